@@ -1,0 +1,36 @@
+import { Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
+import { encodeFrame, FrameReader } from '../backend/frames.ts';
+import { TaskRunner } from './task-runner.ts';
+
+const CALLS_FD = 3;
+const line = new Socket({ fd: CALLS_FD, readable: true, writable: true });
+const claims = new Int32Array(new SharedArrayBuffer(4));
+
+const runner = new TaskRunner({
+  claims,
+  send(message) {
+    // A full pipe must be emptied before the next call, which may crash or block this process.
+    // Encoding may throw, so it comes before anything is held back.
+    const parts = encodeFrame(message, false);
+    let hasRoom = true;
+    line.cork();
+    for (const part of parts) hasRoom = line.write(part);
+    line.uncork();
+    if (hasRoom) return undefined;
+    return new Promise((resolve) => line.once('drain', resolve));
+  },
+});
+
+// What only the host could end must end with the host: this loop may never turn again once a task runs.
+const guard = new Worker(new URL('./start.mjs', import.meta.url), {
+  workerData: { main: new URL('./guard-thread.ts', import.meta.url).href, claims: claims.buffer },
+  execArgv: [],
+  env: {},
+});
+guard.unref();
+
+const frames = new FrameReader((message) => runner.receive(message as never));
+line.on('data', (chunk: Buffer) => frames.read(chunk));
+line.on('end', () => process.exit());
+line.on('error', () => process.exit());

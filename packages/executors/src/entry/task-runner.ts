@@ -1,0 +1,203 @@
+import type { Transferable } from 'node:worker_threads';
+import type { Failure, FromWorker, Initialize, Outcomes, RunBatch, ToWorker } from '../protocol.ts';
+import { type Callable, exportedTask, type TaskAddress } from '../task.ts';
+import { collectTransfers } from '../transfer.ts';
+import { named, notSerializable, toFailure } from './failure.ts';
+
+/** The worker's end of the line to its pool. */
+export interface Line {
+  /** Sends or throws; a promise asks to wait until the line has room again. */
+  send(message: FromWorker, transfers?: Transferable[]): Promise<void> | undefined;
+  /** `[0]` is the number of the next call that may start: the pool moves it to take calls back. */
+  readonly claims: Int32Array;
+}
+
+// Finished outcomes wait for the rest of their batch at most this long.
+const HOLD_MS = 1;
+
+// While a task's module is loading, making a pool that spawns is the classic fork bomb: submit looks at this.
+const LOADING = Symbol.for('paralelo.executors.loading');
+
+/** What runs inside a worker, thread or process alike: one call at a time, in the order of arrival. */
+export class TaskRunner {
+  readonly #line: Line;
+  readonly #tasks = new Map<number, Callable>();
+  readonly #inbox: ToWorker[] = [];
+  #draining = false;
+  readonly #unsent = { taskId: 0, values: [] as unknown[], failures: [] as [number, Failure][], since: 0 };
+
+  constructor(line: Line) {
+    this.#line = line;
+  }
+
+  receive(message: ToWorker): void {
+    this.#inbox.push(message);
+    if (!this.#draining) void this.#drain();
+  }
+
+  async #drain(): Promise<void> {
+    this.#draining = true;
+    for (let message = this.#inbox.shift(); message; message = this.#inbox.shift()) {
+      if (message.kind === 'run') {
+        // Synchronous tasks run without giving the event loop a turn: most of a short call's time would go there.
+        const fn = this.#tasks.get(message.taskId) ?? (await this.#find(message));
+        const pending = this.#run(fn, message, 0);
+        if (pending) await pending;
+      } else if (message.kind === 'initialize') await this.#initialize(message);
+      else process.exit();
+    }
+    this.#draining = false;
+  }
+
+  async #initialize({ address, args }: Initialize): Promise<void> {
+    try {
+      const fn = await load(address);
+      await fn(...(args as never[]));
+    } catch (error) {
+      await this.#line.send({ kind: 'initializer-failed', failure: toFailure(error) });
+    }
+  }
+
+  async #find(batch: RunBatch): Promise<Callable> {
+    const address = batch.address as TaskAddress;
+    try {
+      const fn = await load(address);
+      this.#tasks.set(batch.taskId, fn);
+      return fn;
+    } catch (error) {
+      const fn = (): never => {
+        throw error;
+      };
+      this.#tasks.set(batch.taskId, fn);
+      return fn;
+    }
+  }
+
+  /** Runs calls from index `from` on; a promise when one of them is asynchronous or the line is full. */
+  #run(fn: Callable, batch: RunBatch, from: number): Promise<void> | undefined {
+    const { calls, first, taskId } = batch;
+    const unsent = this.#unsent;
+    unsent.taskId = taskId;
+    unsent.since = performance.now();
+    for (let index = from; index < calls.length; index += 1) {
+      const number = (first + index) & 0x7fffffff;
+      // Fails when the pool took this call, and with it all later ones, back.
+      if (Atomics.compareExchange(this.#line.claims, 0, number, (number + 1) & 0x7fffffff) !== number) break;
+      const args = calls[index] as never[];
+      calls[index] = [];
+      try {
+        const value = fn(...args);
+        if (isThenable(value)) return this.#finish(value, fn, batch, index);
+        unsent.values.push(value);
+      } catch (error) {
+        this.#hold(error);
+      }
+      if (performance.now() - unsent.since > HOLD_MS) {
+        const full = this.#flush();
+        if (full) return full.then(() => this.#run(fn, batch, index + 1));
+      }
+    }
+    return this.#flush();
+  }
+
+  async #finish(value: PromiseLike<unknown>, fn: Callable, batch: RunBatch, index: number): Promise<void> {
+    // What is done must not wait for a call that may take for ever.
+    const since = performance.now();
+    await this.#flush();
+    this.#unsent.since = since;
+    try {
+      this.#unsent.values.push(await value);
+    } catch (error) {
+      this.#hold(error);
+    }
+    await this.#flush();
+    await this.#run(fn, batch, index + 1);
+  }
+
+  #hold(error: unknown): void {
+    const { values, failures } = this.#unsent;
+    failures.push([values.length, error instanceof LoadError ? error.failure : toFailure(error)]);
+    values.push(undefined);
+  }
+
+  #flush(): Promise<void> | undefined {
+    const { taskId, values, failures, since } = this.#unsent;
+    if (values.length === 0) return undefined;
+    const now = performance.now();
+    Object.assign(this.#unsent, { values: [], failures: [], since: now });
+    return this.#send({
+      kind: 'outcomes',
+      taskId,
+      values,
+      failures: failures.length > 0 ? failures : undefined,
+      busyMs: now - since,
+    });
+  }
+
+  #send(outcomes: Outcomes): Promise<void> | undefined {
+    let transfers: Transferable[] | undefined;
+    for (const value of outcomes.values) transfers = collectTransfers(value, transfers);
+    try {
+      return this.#line.send(outcomes, transfers);
+    } catch (cause) {
+      return this.#sendOneByOne(outcomes, cause);
+    }
+  }
+
+  /** One value that cannot be cloned must not take its neighbours with it. */
+  #sendOneByOne(outcomes: Outcomes, cause: unknown): Promise<void> | undefined {
+    const { values, failures = [] } = outcomes;
+    const busyMs = outcomes.busyMs / values.length;
+    let full: Promise<void> | undefined;
+    for (const [index, value] of values.entries()) {
+      const failure = failures.find(([at]) => at === index)?.[1];
+      const single: Outcomes = { ...outcomes, values: [value], failures: failure && [[0, failure]], busyMs };
+      try {
+        full = this.#line.send(single, collectTransfers(value, undefined)) ?? full;
+      } catch {
+        const instead = failure
+          ? notSerializable('error', shownFailure(failure), cause)
+          : notSerializable('result', value, cause);
+        full = this.#line.send({ ...single, values: [undefined], failures: [[0, instead]] }) ?? full;
+      }
+    }
+    return full;
+  }
+}
+
+/** Carries the named failure of a task that could not be loaded. */
+class LoadError extends Error {
+  readonly failure: Failure;
+
+  constructor(message: string, cause?: unknown) {
+    super(message);
+    this.failure = named('TaskNotFoundError', message, cause);
+  }
+}
+
+async function load({ url, name }: TaskAddress): Promise<Callable> {
+  const loading = globalThis as { [LOADING]?: string | undefined };
+  let module: Record<string, unknown>;
+  loading[LOADING] = url;
+  try {
+    module = await import(/* @vite-ignore */ url);
+  } catch (error) {
+    throw new LoadError(`the worker cannot import ${url}, where the task "${name}" lives: see the cause`, error);
+  } finally {
+    loading[LOADING] = undefined;
+  }
+  const fn = exportedTask(module, name);
+  if (fn) return fn;
+  const exported = Object.keys(module).join(', ') || 'nothing';
+  throw new LoadError(
+    `${url} does not export "${name}", only ${exported}: export the task at the top level under its own name`,
+  );
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+}
+
+function shownFailure(failure: Failure): unknown {
+  return 'thrown' in failure ? failure.thrown : `${failure.error.name}: ${failure.error.message}`;
+}

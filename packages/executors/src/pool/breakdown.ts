@@ -1,0 +1,36 @@
+import type { WorkerExit } from '../backend/backend.ts';
+import { BrokenExecutorError } from '../errors.ts';
+import type { WorkerSlot } from './worker-slot.ts';
+
+/** Why a pool is broken; every future that it takes down gets an error of its own from it. */
+export class Breakdown {
+  readonly #message: string;
+  readonly #workerId: number;
+  readonly #task: string | undefined;
+  readonly #exit: WorkerExit;
+
+  constructor(message: string, slot: WorkerSlot, exit: WorkerExit) {
+    this.#message = message;
+    this.#workerId = slot.id;
+    this.#task = slot.oldest?.fn.name;
+    this.#exit = exit;
+  }
+
+  error(): BrokenExecutorError {
+    const { exitCode, signal, error } = this.#exit;
+    return new BrokenExecutorError(`${this.#message}: the pool is broken, make a new one`, {
+      workerId: this.#workerId,
+      exitCode,
+      signal,
+      task: this.#task,
+      cause: error ?? new Error(signal ? `killed by ${signal}` : `exit code ${exitCode}`),
+    });
+  }
+}
+
+/** How a worker ended, and what it had at that time. */
+export function describeExit(slot: WorkerSlot, exit: WorkerExit): string {
+  const how = exit.signal ? `signal ${exit.signal}` : `exit code ${exit.exitCode}`;
+  const task = slot.oldest?.fn.name;
+  return `${slot.handle.label} (worker ${slot.id}) ended with ${how} ${task ? `while it had ${task}` : 'while it was idle'}`;
+}
