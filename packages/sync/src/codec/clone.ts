@@ -1,0 +1,50 @@
+import { deserialize, serialize } from 'node:v8';
+
+/** First byte of everything that `v8.serialize` writes; no JSON text starts with it. */
+const V8_FORMAT = 0xff;
+/** A value with more parts than this goes straight to `v8.serialize`, whose cost per part is about the same by then. */
+const JSON_MOST_PARTS = 1_000;
+
+/**
+ * The structured clone of a value as bytes. Small plain data is written as JSON when that loses nothing: ten times cheaper
+ * than setting up `v8.serialize` (5 µs), which writes the rest.
+ *
+ * @throws DataCloneError when structured clone cannot copy it (functions, ports, shared memory …).
+ */
+export function encodeClone(value: unknown): Buffer {
+  return isJsonExact(value, new Set()) ? Buffer.from(JSON.stringify(value)) : serialize(value);
+}
+
+/** The value again; it shares no memory with the bytes. */
+export function decodeClone(bytes: Uint8Array): unknown {
+  // Views that v8.deserialize gives may lie over its input, so it gets a copy that is theirs.
+  if (bytes[0] === V8_FORMAT) return deserialize(Uint8Array.prototype.slice.call(bytes));
+  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
+}
+
+/**
+ * Whether JSON keeps the value as structured clone would: a tree (no object twice, no cycle) of plain objects, arrays without
+ * holes or names, strings, booleans, null and finite numbers other than −0.
+ */
+function isJsonExact(value: unknown, seen: Set<object>): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0);
+    case 'object':
+      break;
+    default:
+      return false;
+  }
+  if (value === null) return true;
+  if (seen.has(value) || seen.size > JSON_MOST_PARTS) return false;
+  seen.add(value);
+  const prototype = Object.getPrototypeOf(value);
+  const isList = Array.isArray(value);
+  if (prototype !== (isList ? Array.prototype : Object.prototype)) return false;
+  const parts = Object.values(value);
+  if (parts.length > JSON_MOST_PARTS || (isList && parts.length !== value.length)) return false;
+  return parts.every((part) => isJsonExact(part, seen));
+}

@@ -1,0 +1,55 @@
+/**
+ * A wait that was given `timeoutMs` did not end in time. Nothing was acquired.
+ *
+ * @example
+ * try { lock.acquire({ timeoutMs: 50 }); } catch (error) { if (error instanceof TimeoutError) retryLater(); }
+ */
+export class TimeoutError extends Error {
+  override readonly name = 'TimeoutError';
+}
+
+/**
+ * The thread (or process) that held a lock ended without releasing it, so what the lock protects may be half-written.
+ * The lock stays unusable until somebody calls `recover()`; the idea is POSIX's robust mutex (`EOWNERDEAD`).
+ *
+ * @example
+ * try { lock.acquire(); } catch (error) { if (error instanceof OwnerDiedError) { lock.recover(); repair(); } }
+ */
+export class OwnerDiedError extends Error {
+  override readonly name = 'OwnerDiedError';
+}
+
+/** Blocking here could never end: only this very thread could release what it waits for (POSIX's `EDEADLK`). */
+export class DeadlockError extends Error {
+  override readonly name = 'DeadlockError';
+}
+
+/** Something was released, or waited on, by a thread that does not hold it. */
+export class NotOwnerError extends Error {
+  override readonly name = 'NotOwnerError';
+}
+
+/** A party of a barrier timed out, was aborted, or somebody called `abort()` or `reset()`; nobody gets through. */
+export class BrokenBarrierError extends Error {
+  override readonly name = 'BrokenBarrierError';
+}
+
+/** Nothing arrived in a queue within `timeoutMs` (Python's `queue.Empty`). */
+export class QueueEmptyError extends Error {
+  override readonly name = 'QueueEmptyError';
+}
+
+/** No place became free in a bounded queue within `timeoutMs` (Python's `queue.Full`). */
+export class QueueFullError extends Error {
+  override readonly name = 'QueueFullError';
+}
+
+/** The queue was closed: it takes nothing more and, once drained, gives nothing more (Python's `queue.ShutDown`). */
+export class QueueClosedError extends Error {
+  override readonly name = 'QueueClosedError';
+}
+
+/** The process that serves a queue or a managed object is gone, was closed, or refused the handle's token. */
+export class ConnectionLostError extends Error {
+  override readonly name = 'ConnectionLostError';
+}

@@ -1,0 +1,17 @@
+export { Barrier, type BarrierHandle } from './barrier.ts';
+export { Condition, type ConditionHandle } from './condition.ts';
+export * from './errors.ts';
+export { Event, type EventHandle } from './event.ts';
+export { Lock, type LockHandle } from './lock.ts';
+export { ManagedDict, type ManagedDictHandle } from './manager/dict.ts';
+export { ManagedList, type ManagedListHandle } from './manager/list.ts';
+export { ManagedLock, type ManagedLockHandle } from './manager/lock.ts';
+export { Manager } from './manager/manager.ts';
+export { ManagedValue, type ManagedValueHandle } from './manager/value.ts';
+export type { QueueOptions } from './queue/base-queue.ts';
+export { PriorityQueue, type PriorityQueueHandle } from './queue/priority-queue.ts';
+export { Queue, type QueueHandle } from './queue/queue.ts';
+export type { ServedQueue } from './queue/remote-store.ts';
+export { RLock, type RLockHandle } from './rlock.ts';
+export { Semaphore, type SemaphoreHandle } from './semaphore.ts';
+export type { AsyncWaitOptions, WaitOptions } from './waiting/deadline.ts';

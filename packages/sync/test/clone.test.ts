@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeClone, encodeClone } from '../src/codec/clone.ts';
+
+const roundTrip = (value: unknown) => decodeClone(encodeClone(value));
+const isJson = (value: unknown) => encodeClone(value)[0] !== 0xff;
+
+describe('what goes through the codec', () => {
+  test('arrives as structured clone would bring it', () => {
+    const anything = fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withTypedArray: true,
+    });
+    fc.assert(
+      fc.property(anything, (value) => {
+        expect(roundTrip(value)).toStrictEqual(structuredClone(value));
+      }),
+    );
+  });
+
+  test('keeps an object that is there twice one object, and a cycle a cycle', () => {
+    const shared = { n: 1 };
+    const [first, second] = roundTrip([shared, shared]) as object[];
+    expect(first).toBe(second);
+    const cyclic: unknown[] = [];
+    cyclic.push(cyclic);
+    const arrived = roundTrip(cyclic) as unknown[];
+    expect(arrived[0]).toBe(arrived);
+  });
+
+  test('shares no memory with the bytes it came in', () => {
+    const bytes = encodeClone({ view: new Uint8Array([1, 2, 3]) });
+    const { view } = decodeClone(bytes) as { view: Uint8Array };
+    bytes.fill(0);
+    expect([...view]).toEqual([1, 2, 3]);
+  });
+
+  test('keeps holes, names on arrays, undefined and −0', () => {
+    // biome-ignore lint/suspicious/noSparseArray: a hole is the point
+    const holes = [1, , 3];
+    expect(1 in (roundTrip(holes) as unknown[])).toBe(false);
+    expect(roundTrip(Object.assign([1], { name: 'n' }))).toStrictEqual(Object.assign([1], { name: 'n' }));
+    expect(roundTrip({ a: undefined })).toStrictEqual({ a: undefined });
+    expect(Object.is(roundTrip([-0, { a: -0 }][0]), -0)).toBe(true);
+  });
+
+  test('is JSON when it is small plain data, and only then', () => {
+    expect([{ a: [1, 'ñ', null, true] }, [], 'text', { deep: { deeper: {} } }].map(isJson)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    const large = Array.from({ length: 5_000 }, (_, i) => i);
+    const many = Array.from({ length: 900 }, () => [[], []]);
+    const others = [Number.NaN, 1n, new Date(0), undefined, Object.create(null), new (class A {})(), large, many];
+    for (const other of others) {
+      expect(isJson(other)).toBe(false);
+      expect(roundTrip(other)).toEqual(other);
+    }
+  });
+
+  test('is refused when it cannot be cloned, wherever it hides', () => {
+    for (const bad of [() => 1, { toJSON: () => 1 }, [Symbol('s')], new SharedArrayBuffer(1)]) {
+      expect(() => encodeClone(bad)).toThrow(/could not be cloned/);
+    }
+  });
+});
