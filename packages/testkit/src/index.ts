@@ -1,0 +1,4 @@
+export { kataSeed, replayHint } from './kata-seed.ts';
+export { make } from './make.ts';
+export { type SeededRandom, seededRandom } from './seeded-random.ts';
+export type { SpeedupWorkload } from './speedup-workload.ts';

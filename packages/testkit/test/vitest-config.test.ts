@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kataVitestConfig } from '../src/vitest.ts';
+
+const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
+let kata = '';
+
+/** A kata of its own: its spec prints which implementation it met. */
+beforeAll(async () => {
+  kata = await mkdtemp(join(tmpdir(), 'kata-'));
+  const imports = { '#kata': { solution: './solution/index.ts', default: './src/index.ts' } };
+  const files = {
+    'package.json': JSON.stringify({ name: 'kata', type: 'module', imports }),
+    'vitest.config.ts': `import { kataVitestConfig } from '${PACKAGE}src/vitest.ts';\nexport default kataVitestConfig();\n`,
+    'src/index.ts': "export const who = 'the stub';\n",
+    'solution/index.ts': "export const who = 'the reference';\n",
+    'submissions/wrong/odd/index.ts': "export const who = 'a submission';\n",
+    'spec/who.spec.ts':
+      "import { expect, it } from 'vitest';\nimport { who } from '#kata';\nit('says who', () => expect.fail('met ' + who));\n",
+  };
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(kata, name);
+    await mkdir(join(path, '..'), { recursive: true });
+    await writeFile(path, text);
+  }
+  await symlink(join(PACKAGE, 'node_modules'), join(kata, 'node_modules'));
+});
+
+afterAll(() => rm(kata, { recursive: true, force: true }));
+
+function runVitest(...args: string[]): Promise<string> {
+  const entry = join(PACKAGE, 'node_modules', 'vitest', 'vitest.mjs');
+  const env = { ...process.env, NO_COLOR: '1', VITEST: undefined, NODE_OPTIONS: undefined };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [entry, 'run', ...args], { cwd: kata, env }, (_error, stdout, stderr) => {
+      resolve(stdout + stderr);
+    });
+  });
+}
+
+describe('kataVitestConfig', { timeout: 60_000 }, () => {
+  it('runs the spec against src', async () => {
+    expect(await runVitest()).toContain('met the stub');
+  });
+
+  it('runs the spec against the reference in mode solution', async () => {
+    expect(await runVitest('--mode', 'solution')).toContain('met the reference');
+  });
+
+  it('runs the spec against a labelled submission in mode submission:<label>/<name>', async () => {
+    expect(await runVitest('--mode', 'submission:wrong/odd')).toContain('met a submission');
+  });
+
+  it('refuses a submission that does not exist and shows the form that is expected', () => {
+    const config = kataVitestConfig();
+    const load = () => config({ mode: 'submission:wrong/none', command: 'serve' });
+    expect(load).toThrow(/no submission at .*wrong.none.index\.ts; expected --mode submission:<label>\/<name>/);
+  });
+
+  it('stands in for #kata and for nothing else', () => {
+    const cwd = process.cwd();
+    process.chdir(kata);
+    try {
+      const { plugins } = kataVitestConfig()({ mode: 'submission:wrong/odd', command: 'serve' });
+      const [plugin] = plugins as unknown as [{ resolveId: (id: string) => string | null }];
+      expect(plugin.resolveId('#kata')).toMatch(/wrong.odd.index\.ts$/);
+      expect(plugin.resolveId('node:fs')).toBeNull();
+    } finally {
+      process.chdir(cwd);
+    }
+    expect(kataVitestConfig()({ mode: 'solution', command: 'serve' }).plugins).toEqual([]);
+  });
+});
