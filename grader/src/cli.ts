@@ -1,0 +1,127 @@
+/** argv → command → exit code; nothing else. */
+import { randomInt } from 'node:crypto';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { calibrate } from './commands/calibrate.ts';
+import { EXIT } from './commands/exit-codes.ts';
+import { grade } from './commands/grade.ts';
+import { report } from './commands/report.ts';
+import { verify } from './commands/verify.ts';
+import type { SubmissionSource } from './kata/find-submission.ts';
+import { LANGUAGES, type Language, languageOf } from './report/language.ts';
+import { IsolationUnavailableError } from './sandbox/choose-isolation.ts';
+import type { IsolationLevel } from './sandbox/isolation.ts';
+import { UsageError } from './usage-error.ts';
+
+const MAX_SEED = 2 ** 32 - 1;
+
+function seed(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > MAX_SEED) {
+    throw new InvalidArgumentError(`expected an integer from 0 to ${MAX_SEED}, e.g. --seed 42.`);
+  }
+  return value;
+}
+
+const language = () => new Option('--lang <lang>', 'language of the report').choices(LANGUAGES);
+const reporter = () => new Option('--reporter <names>', 'faces of the result, comma-separated').default('terminal');
+const isolation = () =>
+  new Option('--isolation <level>', 'how strongly a submission is held').choices(['full', 'process']);
+const requireIsolation = () => new Option('--require-isolation <level>', 'refuse to run below it').choices(['full']);
+const seeded = () => new Option('--seed <n>', 'makes the inputs; printed in every report').argParser(seed);
+
+interface GradeFlags {
+  reference?: true;
+  submission?: string;
+  only?: 'spec' | 'speedup';
+  seed?: number;
+  out?: string;
+  lang?: Language;
+  isolation?: IsolationLevel;
+  requireIsolation?: 'full';
+  reporter: string;
+}
+
+function sourceOf({ reference, submission }: GradeFlags): SubmissionSource {
+  if (submission !== undefined) return { kind: 'folder', dir: submission };
+  return { kind: reference ? 'reference' : 'student' };
+}
+
+let exitCode: number = EXIT.passed;
+const program = new Command('grader').description('Is it correct, and is it faster on more cores?').exitOverride();
+
+program
+  .command('grade')
+  .description('grade the student’s own src/, the reference, or a folder')
+  .argument('[kata...]', 'all katas without a name')
+  .addOption(new Option('--reference', 'grade the reference solutions').conflicts('submission'))
+  .option('--submission <dir>', 'a checkout or a folder with index.ts; spec and thresholds still come from here')
+  .addOption(new Option('--only <phase>', 'one half of the grading').choices(['spec', 'speedup']))
+  .addOption(seeded())
+  .option('--out <dir>', 'where result.json is written', undefined)
+  .addOption(language())
+  .addOption(isolation())
+  .addOption(requireIsolation())
+  .addOption(reporter())
+  .action(async (katas: string[], flags: GradeFlags) => {
+    exitCode = await grade({
+      katas,
+      source: sourceOf(flags),
+      seed: flags.seed ?? randomInt(MAX_SEED + 1),
+      lang: flags.lang ?? languageOf(process.env),
+      requireFull: flags.requireIsolation === 'full',
+      reporter: flags.reporter,
+      ...(flags.only && { only: flags.only }),
+      ...(flags.out !== undefined && { out: flags.out }),
+      ...(flags.isolation && { isolation: flags.isolation }),
+    });
+  });
+
+program
+  .command('verify')
+  .description('prove katas: stub, reference, every labelled submission')
+  .argument('[kata...]', 'all katas without a name')
+  .addOption(seeded())
+  .addOption(isolation())
+  .addOption(requireIsolation())
+  .action(async (katas: string[], flags: Pick<GradeFlags, 'seed' | 'isolation' | 'requireIsolation'>) => {
+    exitCode = await verify({
+      katas,
+      seed: flags.seed ?? randomInt(MAX_SEED + 1),
+      requireFull: flags.requireIsolation === 'full',
+      ...(flags.isolation && { isolation: flags.isolation }),
+    });
+  });
+
+program
+  .command('calibrate')
+  .description('say what this machine can give right now')
+  .action(async () => {
+    exitCode = await calibrate();
+  });
+
+program
+  .command('report')
+  .description('show a result.json again')
+  .argument('<file>', 'a result.json')
+  .addOption(language())
+  .addOption(reporter())
+  .action(async (file: string, flags: Pick<GradeFlags, 'lang' | 'reporter'>) => {
+    exitCode = await report({ file, reporter: flags.reporter, lang: flags.lang ?? languageOf(process.env) });
+  });
+
+function isOurWords(error: unknown): error is Error {
+  return error instanceof UsageError || error instanceof IsolationUnavailableError;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Help and version end with 0; commander has printed everything else already.
+    exitCode = error.exitCode === 0 ? EXIT.passed : EXIT.trouble;
+  } else {
+    process.stderr.write(isOurWords(error) ? `${error.message}\n` : `${(error as Error)?.stack ?? error}\n`);
+    exitCode = EXIT.trouble;
+  }
+}
+process.exitCode = exitCode;

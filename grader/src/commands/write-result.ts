@@ -1,0 +1,39 @@
+import { access, constants, mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { renderJson } from '../report/json.ts';
+import type { Result } from '../report/result.ts';
+import { UsageError } from '../usage-error.ts';
+
+function cannotWrite(dir: string, cause: unknown): UsageError {
+  return new UsageError(`--out ${dir}: cannot be written to (${(cause as Error).message}). Give another folder.`, {
+    cause,
+  });
+}
+
+/** Makes `dir` and sees that it can be written to, before minutes go into what would be lost. @throws {UsageError} */
+export async function prepareOut(dir: string): Promise<void> {
+  try {
+    await mkdir(dir, { recursive: true });
+    await access(dir, constants.W_OK);
+  } catch (cause) {
+    throw cannotWrite(dir, cause);
+  }
+}
+
+/**
+ * Writes `result.json` into `dir`, which exists, aside and renamed: whoever reads it sees an old result or a new one, never half of one.
+ *
+ * @returns the path of the file.
+ * @throws {UsageError} when `dir` cannot be written to.
+ */
+export async function writeResult(dir: string, result: Result): Promise<string> {
+  const path = join(dir, 'result.json');
+  const aside = join(dir, `.result-${process.pid}.json`);
+  try {
+    await writeFile(aside, renderJson(result));
+    await rename(aside, path);
+  } catch (cause) {
+    throw cannotWrite(dir, cause);
+  }
+  return path;
+}

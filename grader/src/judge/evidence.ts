@@ -1,0 +1,39 @@
+import type { Measurement } from '../measure/samples.ts';
+import type { FailureKind } from '../report/result.ts';
+
+/** One test of the spec as the judge saw it; points come later. */
+export interface SpecCheck {
+  /** The name of the outermost `describe`. */
+  readonly rule: string;
+  readonly name: string;
+  readonly passed: boolean;
+  readonly kind?: FailureKind;
+  readonly message?: string;
+  readonly printed?: string;
+  readonly durationMs: number;
+}
+
+/** What running the spec showed. Times in ms. */
+export interface SpecEvidence {
+  readonly checks: readonly SpecCheck[];
+  /** Faults of the spec or the judge themselves; with any of them there is no verdict. */
+  readonly faults: readonly string[];
+  readonly wallMs: number;
+  readonly loadMs: number;
+  readonly callMs: number;
+}
+
+export interface SpeedupEvidence {
+  readonly phase: 'speedup';
+  readonly measurement: Measurement;
+  readonly wallMs: number;
+}
+
+/** The submission ended the phase itself: it does not load, or did not survive a measured call. */
+export interface FailureEvidence {
+  readonly phase: 'spec' | 'speedup';
+  readonly failure: { readonly kind: FailureKind; readonly message: string };
+}
+
+/** What a judge hands back; plain data. */
+export type Evidence = { readonly phase: 'spec'; readonly spec: SpecEvidence } | SpeedupEvidence | FailureEvidence;

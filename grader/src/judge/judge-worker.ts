@@ -1,0 +1,78 @@
+/**
+ * Entry of a judge: a trusted process of its own, started by the pool for one phase of one kata. What it returns is the
+ * only source of verdicts.
+ */
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { CapacityGauge } from '../measure/capacity.ts';
+import { usableCores } from '../measure/machine.ts';
+import { measureSpeedup } from '../measure/protocol.ts';
+import type { Measurement } from '../measure/samples.ts';
+import { openIsolation } from '../sandbox/choose-isolation.ts';
+import { endOnSignals } from '../sandbox/registry.ts';
+import { checkLoad } from './check-load.ts';
+import type { Evidence, SpeedupEvidence } from './evidence.ts';
+import type { JudgeJob, JudgeProgress, JudgeTask, MeasureJob } from './judge-job.ts';
+import { SubjectBench } from './subject-bench.ts';
+import type { SubjectOptions } from './subject-client.ts';
+import { SubjectFailure } from './subject-failure.ts';
+
+// Whoever asked is gone, or wants this to end: subjects die with this process.
+process.once('disconnect', () => process.exit(1));
+endOnSignals();
+new Worker(new URL('./parent-watch.ts', import.meta.url)).unref();
+
+function report(progress: JudgeProgress): void {
+  process.send?.(progress);
+}
+
+async function subjectOptions({ kata, submission, level }: JudgeJob): Promise<SubjectOptions> {
+  return { isolation: await openIsolation(level), stage: submission, limits: kata.limits, network: kata.network };
+}
+
+async function judgeSpec(job: JudgeJob): Promise<Evidence> {
+  // Only this phase needs vitest, and it loads while the submission does.
+  const [{ runSpec }, loadMs] = await Promise.all([
+    import('./run-spec.ts'),
+    checkLoad(await subjectOptions(job), job.kata.exports),
+  ]);
+  let done = 0;
+  const spec = await runSpec(job, () => {
+    done += 1;
+    report({ done, total: job.kata.checks });
+  });
+  return { phase: 'spec', spec: { ...spec, loadMs: loadMs + spec.loadMs } };
+}
+
+async function judgeSpeedup(job: MeasureJob): Promise<SpeedupEvidence> {
+  const since = performance.now();
+  const submission = await subjectOptions(job);
+  const { speedup: workload } = await import(pathToFileURL(`${job.kata.dir}/spec/speedup.ts`).href);
+  await using gauge = await CapacityGauge.start(job.workers);
+  const bench = new SubjectBench({
+    workload,
+    exports: job.kata.exports,
+    submission,
+    baseline: { ...submission, stage: job.baseline },
+    workers: job.workers,
+    gauge,
+  });
+  const measurement: Measurement = await measureSpeedup(bench, {
+    seed: job.seed,
+    threshold: job.kata.speedup.levels.at(-1)!.efficiency,
+    workers: job.workers,
+    usable: usableCores(),
+    onRound: ({ done, maxRounds }) => report({ done, total: maxRounds }),
+  });
+  return { phase: 'speedup', measurement, wallMs: performance.now() - since };
+}
+
+/** Anything that is the submission's doing comes back as evidence; what throws is our own fault. */
+export default async function judge(task: JudgeTask): Promise<Evidence> {
+  try {
+    return await (task.phase === 'spec' ? judgeSpec(task.job) : judgeSpeedup(task.job));
+  } catch (error) {
+    if (!(error instanceof SubjectFailure)) throw error;
+    return { phase: task.phase, failure: { kind: error.kind, message: error.message } };
+  }
+}

@@ -1,0 +1,35 @@
+/** Setup file of a graded spec: a fresh subject around every test, and what the judge saw of it decides too. */
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { openIsolation } from '../sandbox/choose-isolation.ts';
+import { PROVIDED_JOB } from './judge-job.ts';
+import { openSubjects, SpecSubjects, type SubjectReport } from './spec-subjects.ts';
+
+declare module 'vitest' {
+  interface TaskMeta {
+    subject?: SubjectReport;
+  }
+}
+
+const job = inject(PROVIDED_JOB);
+process.env['KATA_SEED'] = String(job.seed);
+const { limits, network } = job.kata;
+let subjects: SpecSubjects;
+
+beforeAll(async () => {
+  const isolation = await openIsolation(job.level);
+  subjects = new SpecSubjects({ isolation, stage: job.submission, limits, network });
+  openSubjects(subjects);
+});
+
+afterEach(async ({ task }) => {
+  const report = await subjects.endTest();
+  task.meta.subject = report;
+  // A dead subject looks like a rejected promise, and a spec may have been happy with one.
+  if (report.failure) throw new Error(report.failure.message);
+  if (report.calls === 0) throw new Error('This test never called the submission, so it proves nothing about it.');
+});
+
+afterAll(async () => {
+  openSubjects(undefined);
+  await subjects.close();
+});

@@ -1,0 +1,100 @@
+import type { SpeedupWorkload } from '@paralelo/testkit';
+import type { CapacityGauge } from '../measure/capacity.ts';
+import type { Bench, Round, RunSample } from '../measure/samples.ts';
+import { standInModule } from './stand-in.ts';
+import { SubjectClient, type SubjectOptions } from './subject-client.ts';
+import { quietEnd, timedRun } from './timed-run.ts';
+
+/** The three programs of a round. */
+type Role = 'baseline' | 'one' | 'many';
+const ROLES: readonly Role[] = ['baseline', 'one', 'many'];
+
+export interface SubjectBenchOptions {
+  readonly workload: SpeedupWorkload<unknown, unknown, unknown>;
+  readonly exports: Parameters<typeof standInModule>[0];
+  readonly baseline: SubjectOptions;
+  readonly submission: SubjectOptions;
+  readonly workers: number;
+  readonly gauge: CapacityGauge;
+}
+
+interface Ran {
+  readonly answer: unknown;
+  readonly sample: RunSample;
+}
+
+/** Rounds with real subjects: a fresh process for every run, one fresh input for the three runs of a round. */
+export class SubjectBench implements Bench {
+  readonly #options: SubjectBenchOptions;
+
+  constructor(options: SubjectBenchOptions) {
+    this.#options = options;
+  }
+
+  /** @throws {SubjectFailure} when the submission does not survive a run. */
+  async round(seed: number, order: number): Promise<Round> {
+    const { workload, gauge } = this.#options;
+    const input = workload.makeInput(seed);
+    const ran = new Map<Role, Ran>();
+    const roles = ROLES.map((_, i) => ROLES[(i + order) % ROLES.length]!);
+    await using next = new Handover((role) => SubjectClient.start(this.#optionsOf(role)));
+    next.start(roles[0]!);
+    for (const [i, role] of roles.entries()) {
+      const subject = await next.take();
+      const { answer, call } = await this.#run(subject, role, input);
+      // While one is watched for being quiet, the next one loads: its CPU time is its own.
+      if (i + 1 < roles.length) next.start(roles[i + 1]!);
+      ran.set(role, { answer, sample: { ...call, ...(await quietEnd(subject)) } });
+    }
+    const capacity = await gauge.sample();
+    const expected = ran.get('baseline')!.answer;
+    const checked = (role: Role): RunSample => {
+      const { answer, sample } = ran.get(role)!;
+      const wrong = workload.check(answer, expected);
+      return wrong === undefined ? sample : { ...sample, wrong };
+    };
+    return { seed, baseline: ran.get('baseline')!.sample, one: checked('one'), many: checked('many'), capacity };
+  }
+
+  #optionsOf(role: Role): SubjectOptions {
+    return role === 'baseline' ? this.#options.baseline : this.#options.submission;
+  }
+
+  async #run(subject: SubjectClient, role: Role, input: unknown): ReturnType<typeof timedRun> {
+    const { workload, exports, workers } = this.#options;
+    const kata = standInModule(exports, () => Promise.resolve(subject));
+    const asked = role === 'many' ? workers : 1;
+    try {
+      return await timedRun(subject, workers, () => workload.run(kata, structuredClone(input), { workers: asked }));
+    } catch (error) {
+      await subject.close();
+      throw error;
+    }
+  }
+}
+
+/** At most one subject that is loading ahead of its turn; none is left behind when a round fails. */
+class Handover implements AsyncDisposable {
+  readonly #launch: (role: Role) => Promise<SubjectClient>;
+  #waiting: Promise<SubjectClient> | undefined;
+
+  constructor(launch: (role: Role) => Promise<SubjectClient>) {
+    this.#launch = launch;
+  }
+
+  start(role: Role): void {
+    this.#waiting = this.#launch(role);
+    // Whoever takes it hears of its failure.
+    this.#waiting.catch(() => {});
+  }
+
+  take(): Promise<SubjectClient> {
+    const waiting = this.#waiting!;
+    this.#waiting = undefined;
+    return waiting;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#waiting?.then((subject) => subject.close()).catch(() => {});
+  }
+}

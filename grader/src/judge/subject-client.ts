@@ -1,0 +1,218 @@
+import { once } from 'node:events';
+import type { Limits } from '../kata/kata-schema.ts';
+import type { Stage } from '../kata/stage.ts';
+import type { Exit, Isolation, Launched } from '../sandbox/isolation.ts';
+import { type DecodeHandlers, decode } from '../subject/decode.ts';
+import type { Answer, Callback, FromSubject, Request } from '../subject/protocol.ts';
+import { describeExit } from './describe-exit.ts';
+import { printable, submissionFrames, wordsFor } from './foreign-errors.ts';
+import { LentValues } from './lent-values.ts';
+import { PendingRequests } from './pending-requests.ts';
+import { SubjectFailure } from './subject-failure.ts';
+import { SubjectWire } from './subject-wire.ts';
+
+export interface SubjectOptions {
+  readonly isolation: Isolation;
+  readonly stage: Stage;
+  readonly limits: Limits;
+  readonly network: 'none' | 'loopback';
+}
+
+/** A request without its number. */
+type Asked = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
+
+const MEBI = 1024 * 1024;
+/** Bytes over the life of a subject, in messages of the largest size. */
+const LARGEST_MESSAGES = 8;
+const MESSAGES = 1_000_000;
+
+/**
+ * One submission in its own process, driven from the judge.
+ *
+ * Invariant: once `failure` is set, the subject is dead or dying, every pending and future request rejects with it, and
+ * the test it served has failed, whatever the spec made of the rejection.
+ */
+export class SubjectClient {
+  readonly launched: Launched;
+  /** `typeof` of every export, `class` for classes. */
+  exports: Readonly<Record<string, string>> = {};
+  readonly #limits: Limits;
+  readonly #wire: SubjectWire;
+  readonly #requests = new PendingRequests();
+  readonly #lent = new LentValues((message) => {
+    if (!this.#isOver) this.#wire.send(message);
+  });
+  readonly #incoming: DecodeHandlers = {
+    ...this.#lent.incoming,
+    iterable: (iterator) => this.#iterable(iterator),
+  };
+  readonly #ready = Promise.withResolvers<Readonly<Record<string, string>>>();
+  /** What the submission itself first threw at a caller. */
+  firstRejection: string | undefined;
+  #nextId = 1;
+  #failure: SubjectFailure | undefined;
+  #isOver = false;
+
+  /**
+   * Launches a subject and waits until it has loaded the submission.
+   *
+   * @throws {SubjectFailure} of kind `load`, `timeout`, `crash`, `memory` or `limit` when it does not.
+   */
+  static async start(options: SubjectOptions): Promise<SubjectClient> {
+    const { stage, limits, network } = options;
+    const launched = await options.isolation.launch({
+      root: stage.root,
+      entry: stage.entry,
+      nodeArgs: ['--import', `%root%/${stage.hooks}`],
+      args: [stage.submission],
+      limits,
+      network,
+    });
+    const client = new SubjectClient(launched, limits);
+    const tooLate = new SubjectFailure('timeout', `Loading the submission took more than ${limits.loadTimeoutMs} ms.`);
+    const timer = setTimeout(() => client.#fail(tooLate), limits.loadTimeoutMs);
+    try {
+      client.exports = await client.#ready.promise;
+      return client;
+    } catch (error) {
+      await launched.kill();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private constructor(launched: Launched, limits: Limits) {
+    this.launched = launched;
+    this.#limits = limits;
+    // A failure nobody waits for is still a failure: it is read from `failure`.
+    this.#ready.promise.catch(() => {});
+    const frameBytes = limits.messageMb * MEBI;
+    this.#wire = new SubjectWire(
+      launched,
+      { frameBytes, totalBytes: frameBytes * LARGEST_MESSAGES, messages: MESSAGES },
+      (message) => this.#handle(message),
+      (failure) => this.#fail(failure),
+    );
+    void this.#drained().then((exit) => this.#fail(describeExit(exit, limits)));
+  }
+
+  /** Why this subject is no longer to be trusted; set once. */
+  get failure(): SubjectFailure | undefined {
+    return this.#failure;
+  }
+
+  /** Requests made so far, and the time during which at least one was open, ms. */
+  get activity(): { calls: number; callMs: number } {
+    return this.#requests.activity;
+  }
+
+  /** Calls the export `name`, or the method `name` of an instance. */
+  call(name: string, args: readonly unknown[], instance?: number): Promise<unknown> {
+    const target = instance === undefined ? {} : { instance };
+    return this.#request({ type: 'call', name, args: this.#lent.encode(args), ...target }, `${name}()`);
+  }
+
+  /** @returns the number under which the new instance is known to `call`. */
+  async construct(name: string, args: readonly unknown[]): Promise<number> {
+    const asked = { type: 'construct', name, args: this.#lent.encode(args) } as const;
+    return (await this.#request(asked, `new ${name}()`)) as number;
+  }
+
+  /** The value of the export `name`. */
+  read(name: string): Promise<unknown> {
+    return this.#request({ type: 'read', name }, name);
+  }
+
+  /** Kills the subject. Afterwards `failure` says only what went wrong before. */
+  async close(): Promise<Exit> {
+    this.#isOver = true;
+    const exit = await this.launched.kill();
+    this.#requests.rejectAll(new SubjectFailure('crash', 'The subject was closed.'));
+    return exit;
+  }
+
+  /** The exit, once everything that was said before it has been heard. */
+  async #drained(): Promise<Exit> {
+    const { fromSubject, exited } = this.launched;
+    const closed = fromSubject.closed ? undefined : once(fromSubject, 'close').catch(() => {});
+    const exit = await exited;
+    await closed;
+    return exit;
+  }
+
+  #iterable(iterator: number): AsyncIterable<unknown> {
+    const step = (which: 'next' | 'return') =>
+      this.#request({ type: 'iterate', iterator, step: which }, 'An iterator') as Promise<IteratorResult<unknown>>;
+    return { [Symbol.asyncIterator]: () => ({ next: () => step('next'), return: () => step('return') }) };
+  }
+
+  #request(asked: Asked, what: string): Promise<unknown> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    const id = this.#nextId++;
+    const ms = this.#limits.callTimeoutMs;
+    const answered = this.#requests.open(id, ms, () =>
+      this.#fail(new SubjectFailure('timeout', `${what} did not settle within ${ms} ms.`)),
+    );
+    this.#wire.send({ ...asked, id });
+    return answered;
+  }
+
+  #handle(message: FromSubject): void {
+    switch (message?.type) {
+      case 'ready':
+        this.#ready.resolve(exportsOf(decode(message.exports, {})));
+        break;
+      case 'load-failed':
+        this.#fail(loadFailure(decode(message.error, this.#incoming)));
+        break;
+      case 'answer':
+        this.#answer(message);
+        break;
+      case 'callback':
+        this.#callback(message);
+        break;
+      default:
+        throw new SubjectFailure('protocol', 'A message of an unknown type came over the channel.');
+    }
+  }
+
+  #answer({ id, outcome }: Answer): void {
+    const settled = decode(outcome?.ok === true ? outcome.value : outcome?.error, this.#incoming);
+    if (outcome?.ok !== true) this.firstRejection ??= wordsFor(settled);
+    const known =
+      outcome?.ok === true ? this.#requests.resolve(id, settled) : this.#requests.reject(id, printable(settled));
+    if (!known) throw new SubjectFailure('protocol', 'An answer came to a question that was not asked.');
+  }
+
+  #callback({ fn, args }: Callback): void {
+    const given = decode(args, this.#incoming);
+    if (!Array.isArray(given)) throw new SubjectFailure('protocol', 'A callback was called without arguments.');
+    this.#wire.reply(this.#lent.callback(fn, given));
+  }
+
+  #fail(failure: SubjectFailure): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#failure = failure;
+    this.#ready.reject(failure);
+    this.#requests.rejectAll(failure);
+    void this.launched.kill();
+  }
+}
+
+const KINDS = new Set('undefined boolean number bigint string symbol object function class'.split(' '));
+
+/** @throws {SubjectFailure} when it is not what the host says of a module. */
+function exportsOf(said: unknown): Readonly<Record<string, string>> {
+  const isRecord = typeof said === 'object' && said !== null && !Array.isArray(said);
+  if (isRecord && Object.values(said).every((kind) => KINDS.has(kind))) return said as Record<string, string>;
+  throw new SubjectFailure('protocol', 'It said that it had loaded, but not what it exports.');
+}
+
+function loadFailure(error: unknown): SubjectFailure {
+  const frames = submissionFrames(error).map((frame) => `\n  at ${frame}`);
+  return new SubjectFailure('load', `The submission does not load: ${wordsFor(error)}${frames.join('')}`, {
+    cause: error,
+  });
+}

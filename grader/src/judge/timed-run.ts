@@ -1,0 +1,64 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cpuTotals, foreignCpuMs } from '../measure/machine.ts';
+import { RunQueueTracker } from '../measure/run-queue.ts';
+import { QUIET_WINDOW_MS, type RunSample } from '../measure/samples.ts';
+import type { SubjectClient } from './subject-client.ts';
+
+/** Threads that end drop out of /proc, so they are looked at this often. */
+const POLL_MS = 25;
+
+/** What a call took, without what came after it. */
+export type TimedCall = Omit<RunSample, 'afterCpuMs' | 'peakRssMb'>;
+
+export interface TimedRun {
+  readonly answer: unknown;
+  readonly call: TimedCall;
+}
+
+/**
+ * Times one call into a subject that has just loaded. Everything is seen from outside: the clock is the judge's, CPU time
+ * and run-queue wait come from the kernel.
+ *
+ * @param cores - cores that the subject may use
+ * @throws what the submission rejected with, or the {@link SubjectFailure} that ended it
+ */
+export async function timedRun(
+  { launched }: SubjectClient,
+  cores: number,
+  work: () => Promise<unknown>,
+): Promise<TimedRun> {
+  const tracker = new RunQueueTracker();
+  const before = launched.usage();
+  const machineBefore = cpuTotals();
+  const since = performance.now();
+  tracker.observe(since, launched.threads());
+  const poll = setInterval(() => tracker.observe(performance.now(), launched.threads()), POLL_MS);
+  let answer: unknown;
+  try {
+    answer = await work();
+  } finally {
+    clearInterval(poll);
+  }
+  const wallMs = performance.now() - since;
+  const machineAfter = cpuTotals();
+  const cpuMs = launched.usage().cpuMs - before.cpuMs;
+  tracker.observe(performance.now(), launched.threads());
+  const foreign = foreignCpuMs(machineBefore, machineAfter, cpuMs);
+  const totals = { wallMs, cpuMs, cores, ...(foreign === undefined ? {} : { foreignCpuMs: foreign }) };
+  return { answer, call: { wallMs, cpuMs, ...tracker.estimate(totals), loadCpuMs: before.cpuMs } };
+}
+
+/**
+ * Watches a subject for a while after its answer, then ends it: whoever is done is quiet.
+ *
+ * @throws {SubjectFailure} when it did not survive that.
+ */
+export async function quietEnd(subject: SubjectClient): Promise<Pick<RunSample, 'afterCpuMs' | 'peakRssMb'>> {
+  const before = subject.launched.usage().cpuMs;
+  await sleep(QUIET_WINDOW_MS);
+  const { cpuMs, peakRssMb } = subject.launched.usage();
+  if (subject.failure) throw subject.failure;
+  await subject.close();
+  return { afterCpuMs: cpuMs - before, peakRssMb };
+}

@@ -1,0 +1,66 @@
+import { realpath, stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { UsageError } from '../usage-error.ts';
+import type { Kata } from './kata-schema.ts';
+
+/** Whose code is graded. */
+export type SubmissionSource =
+  | { readonly kind: 'student' }
+  | { readonly kind: 'reference' }
+  | { readonly kind: 'folder'; readonly dir: string };
+
+/** Where a submission's files lie. */
+export interface Submission {
+  /** What to call it in reports, e.g. `katas/03-primes-sieve/src`. */
+  readonly label: string;
+  /** Absolute folder whose content becomes the submission's `src`. */
+  readonly srcDir: string;
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+}
+
+/** `candidate`, where no link on the way leads elsewhere: the files behind one may be another student's. */
+async function within(dir: string, candidate: string): Promise<string> {
+  const way = relative(dir, candidate);
+  if (join(await realpath(dir), way) === (await realpath(candidate))) return candidate;
+  throw new UsageError(`--submission ${dir}: ${way} is reached over a symbolic link. Hand in the folder itself.`);
+}
+
+/**
+ * Finds the files of `source` for `kata`. A folder may be a whole checkout (`katas/NN-name/src`), one kata (`src`), or
+ * hold `index.ts` itself, as labelled submissions do.
+ *
+ * @throws {UsageError} when the folder is missing or none of the three.
+ */
+export async function findSubmission(kata: Kata, source: SubmissionSource): Promise<Submission> {
+  if (source.kind === 'student') return { label: `katas/${kata.id}/src`, srcDir: join(kata.dir, 'src') };
+  if (source.kind === 'reference') return { label: `katas/${kata.id}/solution`, srcDir: join(kata.dir, 'solution') };
+  const dir = resolve(source.dir);
+  if (!(await isDirectory(dir))) {
+    throw new UsageError(
+      `--submission ${source.dir}: there is no such folder. Give a checkout or a folder with index.ts.`,
+    );
+  }
+  for (const candidate of [join(dir, 'katas', kata.id, 'src'), join(dir, 'src'), dir]) {
+    if (await isFile(join(candidate, 'index.ts'))) return { label: source.dir, srcDir: await within(dir, candidate) };
+  }
+  for (const candidate of [join(dir, 'katas', kata.id, 'src'), join(dir, 'src')]) {
+    if (await isDirectory(candidate)) return { label: source.dir, srcDir: await within(dir, candidate) };
+  }
+  throw new UsageError(
+    `--submission ${source.dir}: neither katas/${kata.id}/src/index.ts, src/index.ts nor index.ts is there. ` +
+      'Give a checkout of the repository, one kata, or the folder that holds index.ts.',
+  );
+}

@@ -1,0 +1,125 @@
+import type { Interval } from '../report/result.ts';
+import type { Round, RunSample } from './samples.ts';
+import { type BootstrapOptions, median, medianAbsoluteDeviation, medianInterval, medianRatio } from './statistics.ts';
+
+/** One round in figures. Speedups are ratios, `coresBusy` is in cores. */
+export interface RoundFigures {
+  readonly speedup: number;
+  /** As the clock saw it: strangers included. */
+  readonly rawSpeedup: number;
+  /** More is not possible, even if every wait that may have been a stranger's was one. */
+  readonly mostSpeedup: number;
+  readonly coresBusy: number;
+  /** Cores that the machine could give, strangers left out. */
+  readonly capacity: number;
+}
+
+/** What is compared with the levels. Shares of what the machine can give. */
+export interface EfficiencyEstimate {
+  /** `speedup / capacity` with its interval. */
+  readonly efficiency: Interval;
+  /** Median efficiency if every doubt about strangers is resolved for the submission. */
+  readonly mostEfficiency: number;
+  /** Cores that the machine could give, strangers left out. */
+  readonly capacity: number;
+}
+
+/** What some rounds say together. */
+export interface SpeedupEstimate extends EfficiencyEstimate {
+  readonly speedup: Interval;
+  readonly rawSpeedup: Interval;
+  /** How far rounds lie from the median speedup, typically, as a share of it. */
+  readonly scatter: number;
+  /** Cores that the machine gave with everyone else on it. */
+  readonly givenCores: number;
+  readonly coresBusy: number;
+  /** `speedup / coresBusy`: the work of the sequential run as a share of the work that the many workers did. */
+  readonly workEfficiency: number;
+  /** CPU time of one worker over that of the sequential run. */
+  readonly oneWorkerWork: number;
+}
+
+/** Sharing out work can save some of it, since less memory fits a cache better; more than this is another program. */
+const MOST_WORK_SAVED = 1.25;
+
+/**
+ * Figures of each round.
+ *
+ * The sequential time is the faster of the grader's own program and the submission on one worker, so that neither a slow
+ * sequential path nor a sleeping one gains anything. Which of the two is faster is decided once for all rounds, at the
+ * median: the smaller of two noisy times, taken anew in every round, is smaller than either, by a tenth at a noise
+ * of 25 %, and would take that from every honest submission.
+ *
+ * A speedup counts as far as cores explain it: who has one core busy and a cleverer program than on one worker was slow on
+ * purpose there, or by mistake, but is not parallel.
+ */
+export function figuresOf(rounds: readonly Round[]): RoundFigures[] {
+  const isBaselineFaster =
+    median(rounds.map((round) => oneWorkerMs(round.one, 'corrected') / round.baseline.correctedWallMs)) >= 1;
+  return rounds.map(({ baseline, one, many, capacity }) => {
+    const sequentialMs = isBaselineFaster ? baseline.correctedWallMs : oneWorkerMs(one, 'corrected');
+    const rawSequentialMs = isBaselineFaster ? baseline.wallMs : oneWorkerMs(one, 'raw');
+    const counted = (ms: number, wallMs: number) => Math.min(ms, MOST_WORK_SAVED * many.cpuMs) / wallMs;
+    return {
+      speedup: counted(sequentialMs, many.correctedWallMs),
+      rawSpeedup: counted(rawSequentialMs, many.wallMs),
+      mostSpeedup: counted(sequentialMs, many.leastWallMs ?? many.correctedWallMs),
+      coresBusy: many.cpuMs / many.correctedWallMs,
+      capacity: capacity.correctedCores,
+    };
+  });
+}
+
+/**
+ * Median speedup over median capacity, resampled together.
+ *
+ * The kernel runs beside the submission, not with it, so a round's own capacity shares little of its noise and would only
+ * add its own; resampling both keeps the doubt about the capacity in the interval.
+ *
+ * @throws RangeError when there are no rounds
+ */
+export function estimateEfficiency(rounds: readonly Round[], options: BootstrapOptions): EfficiencyEstimate {
+  const figures = figuresOf(rounds);
+  const capacities = figures.map((figure) => figure.capacity);
+  const capacity = median(capacities);
+  return {
+    efficiency: medianRatio(
+      figures.map(({ speedup }) => speedup),
+      capacities,
+      options,
+    ),
+    mostEfficiency: median(figures.map(({ mostSpeedup }) => mostSpeedup)) / capacity,
+    capacity,
+  };
+}
+
+/**
+ * Medians with bootstrap intervals over all rounds.
+ *
+ * @throws RangeError when there are no rounds
+ */
+export function estimateSpeedup(rounds: readonly Round[], options: BootstrapOptions): SpeedupEstimate {
+  const figures = figuresOf(rounds);
+  const speedups = figures.map((figure) => figure.speedup);
+  const speedup = medianInterval(speedups, options);
+  const rawSpeedup = medianInterval(
+    figures.map((figure) => figure.rawSpeedup),
+    options,
+  );
+  const coresBusy = median(figures.map((figure) => figure.coresBusy));
+  return {
+    ...estimateEfficiency(rounds, options),
+    speedup,
+    rawSpeedup,
+    scatter: medianAbsoluteDeviation(speedups) / speedup.median,
+    givenCores: median(rounds.map((round) => round.capacity.cores)),
+    coresBusy,
+    workEfficiency: speedup.median / coresBusy,
+    oneWorkerWork: median(rounds.map(({ one, baseline }) => one.cpuMs / baseline.cpuMs)),
+  };
+}
+
+/** CPU time is no shorter than the work: a helper that computes beside the one worker gains nothing. */
+function oneWorkerMs(one: RunSample, clock: 'corrected' | 'raw'): number {
+  return Math.max(clock === 'corrected' ? one.correctedWallMs : one.wallMs, one.cpuMs);
+}

@@ -1,0 +1,43 @@
+import type { Language } from './language.ts';
+import type { Interval } from './result.ts';
+
+/** How figures are written in one language. */
+export interface Figures {
+  /** A speedup: `1.78×`. */
+  times(speedup: number): string;
+  /** A speedup with its interval: `1.78× (1.71–1.84)`. */
+  interval(speedup: Interval): string;
+  /** Cores given, of cores there are: `1.96/2`. */
+  cores(given: number, there: number): string;
+  /** Points reached, of points to be had: `57.8/100`. Rounded down, so that full marks show only where they are full. */
+  points(reached: number, of: number): string;
+  /** Points alone, rounded the same way. */
+  amount(points: number): string;
+}
+
+/** Absorbs what adding up shares (28 × 60/28) loses in binary fractions. */
+const SUM_ERROR = 1e-6;
+
+/**
+ * Writes the figures of a result as a reader of `language` expects them.
+ *
+ * @example
+ * figures('es').interval({ median: 1.78, low: 1.71, high: 1.84 }); // '1,78× (1,71–1,84)'
+ */
+export function figures(language: Language): Figures {
+  const format = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
+    const formatter = new Intl.NumberFormat(language, { useGrouping: false, ...options });
+    return (value) => formatter.format(value);
+  };
+  const two = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const floor = format({ maximumFractionDigits: 1, roundingMode: 'floor' });
+  const amount = (points: number): string => floor(points + SUM_ERROR);
+  const times = (speedup: number): string => `${two(speedup)}×`;
+  return {
+    times,
+    interval: ({ median, low, high }) => `${times(median)} (${two(low)}–${two(high)})`,
+    cores: (given, there) => `${two(given)}/${there}`,
+    points: (reached, of) => `${amount(reached)}/${amount(of)}`,
+    amount,
+  };
+}

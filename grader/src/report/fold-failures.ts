@@ -1,0 +1,39 @@
+import type { Check } from './result.ts';
+
+/** Failed checks of one rule: the first few, and how many more there are. */
+interface FailureGroup {
+  readonly rule: string;
+  readonly shown: readonly Check[];
+  readonly more: number;
+}
+
+/** What a face shows of the failures of one kata. */
+export interface FoldedFailures {
+  /** How many checks did not pass. */
+  readonly count: number;
+  /** What all of them say, where they all say the same: a stub fails every check for one reason. */
+  readonly same?: Check;
+  /** By rule, in the order of the checks; empty where `same` says it all. */
+  readonly groups: readonly FailureGroup[];
+}
+
+const SHOWN_PER_RULE = 2;
+
+/** Folds the checks that did not pass, so that forty failures stay readable. */
+export function foldFailures(checks: readonly Check[]): FoldedFailures {
+  const failures = checks.filter((check) => check.status !== 'passed');
+  const [first] = failures;
+  if (first?.message && failures.length > 1 && failures.every((check) => isSame(check, first))) {
+    return { count: failures.length, same: first, groups: [] };
+  }
+  const groups = [...Map.groupBy(failures, (check) => check.rule)].map(([rule, group]) => ({
+    rule,
+    shown: group.slice(0, SHOWN_PER_RULE),
+    more: Math.max(0, group.length - SHOWN_PER_RULE),
+  }));
+  return { count: failures.length, groups };
+}
+
+function isSame(a: Check, b: Check): boolean {
+  return a.status === b.status && a.kind === b.kind && a.message === b.message;
+}

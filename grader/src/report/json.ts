@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import { UsageError } from '../usage-error.ts';
+import { RESULT_SCHEMA_ID } from './json-schemas.ts';
+import { RESULT_VERSION, type Result, ResultSchema } from './result.ts';
+import { inertJson, inertLine } from './sanitize.ts';
+
+/** Longest document that is read, in characters: a cohort's result is well below, and a hostile file must not fill memory. */
+export const MAX_RESULT_CHARS = 16 * 1024 * 1024;
+
+/**
+ * The result as a canonical document: keys in the order of the schema, two spaces, a line feed at the end. Equal results
+ * give equal bytes. Characters that a terminal or a log would obey are escaped, so it is safe to print.
+ *
+ * @throws {ZodError} when the result breaks its own schema, which is our fault.
+ */
+export function renderJson(result: Result): string {
+  const ordered = ResultSchema.parse({ ...result, $schema: RESULT_SCHEMA_ID });
+  return `${inertJson(JSON.stringify(ordered, null, 2))}\n`;
+}
+
+/**
+ * Reads what `renderJson` wrote. The text is taken as hostile: its size is capped, unknown keys are refused.
+ *
+ * @throws {UsageError} that says where, what was there, what was expected and what to do.
+ *
+ * @example
+ * const result = parseResult(await readFile('result.json', 'utf8'));
+ */
+export function parseResult(text: string): Result {
+  if (text.length > MAX_RESULT_CHARS) {
+    throw new UsageError(
+      `This result has ${text.length} characters; at most ${MAX_RESULT_CHARS} are read. Is it the file that "grade --out" wrote?`,
+    );
+  }
+  const document = parseDocument(text);
+  refuseNewerVersion(document);
+  const parsed = ResultSchema.safeParse(document, { reportInput: true });
+  if (!parsed.success) throw new UsageError(describe(parsed.error.issues), { cause: parsed.error });
+  return parsed.data;
+}
+
+function parseDocument(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = inertLine(String((cause as SyntaxError).message), 200);
+    throw new UsageError(`This result is not JSON: ${reason}. Grade again to write a fresh one.`, { cause });
+  }
+}
+
+function refuseNewerVersion(document: unknown): void {
+  const version = (document as { version?: unknown } | null)?.version;
+  if (typeof version === 'number' && version > RESULT_VERSION) {
+    throw new UsageError(
+      `This result has version ${version}; this grader reads up to version ${RESULT_VERSION}. Update the grader.`,
+    );
+  }
+}
+
+/** The first issue in full; the others are usually its consequences, so their number is enough. */
+function describe(issues: readonly z.core.$ZodIssue[]): string {
+  const [issue] = issues as readonly [z.core.$ZodIssue];
+  const where = inertLine(pathOf(issue.path), 200);
+  const given = issue.code === 'unrecognized_keys' ? '' : `: it is ${show(issue.input)}`;
+  const others = issues.length > 1 ? ` (and ${issues.length - 1} more problems)` : '';
+  return `This result is not valid at ${where}${given}; ${inertLine(issue.message, 200)}${others}. Grade again to write a fresh one.`;
+}
+
+/** `katas[0].checks[3].points`, or `the top level`. */
+function pathOf(path: readonly PropertyKey[]): string {
+  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return text.replace(/^\./, '') || 'the top level';
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'missing' : inertLine(JSON.stringify(value) ?? typeof value, 60);
+}

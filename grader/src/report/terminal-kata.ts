@@ -1,0 +1,106 @@
+import { foldFailures } from './fold-failures.ts';
+import { cutTo, widthOf } from './layout.ts';
+import type { Check, KataResult, SpeedupReport } from './result.ts';
+import { inertLine } from './sanitize.ts';
+import { speedupBar } from './speedup-bar.ts';
+import { colorOf, markOf, paragraph, quote, type TerminalStyle } from './terminal-style.ts';
+
+const BAR_CELLS = 28;
+const MESSAGE_LINES = 12;
+const PRINTED_LINES = 6;
+
+/** All that there is to say about one kata, below the table: why, what failed, what to do, how to see it again. */
+export function kataDetails(kata: KataResult, style: TerminalStyle): string[] {
+  const { t } = style;
+  const isAnyFailed = kata.checks.some((check) => check.status !== 'passed');
+  return [
+    heading(kata, style),
+    ...(kata.problem ? problem(kata.problem, style) : []),
+    ...(kata.speedup ? speedup(kata.speedup, style) : []),
+    ...pointsSplit(kata, style),
+    ...(kata.undecidedPoints > 0
+      ? paragraph(t('points.undecided', { points: style.figures.amount(kata.undecidedPoints) }), 2, style)
+      : []),
+    ...failures(kata.checks, style),
+    ...(isAnyFailed && !kata.speedup ? ['', ...paragraph(t('speedup.notMeasured'), 2, style)] : []),
+    ...(kata.nextStep ? ['', ...paragraph(`${t('next.heading')} ${kata.nextStep}`, 2, style)] : []),
+    // Never wrapped or cut: it is there to be copied.
+    ...['', `  ${t('reproduce.heading')}`, `  ${inertLine(kata.reproduce)}`],
+  ];
+}
+
+/** The name is cut before the state is. */
+function heading({ kata, title, status }: KataResult, style: TerminalStyle): string {
+  const state = ` (${style.t(`status.${status}`)})`;
+  const name = cutTo(`${inertLine(kata)}: ${inertLine(title[style.lang])}`, style.columns - 2 - widthOf(state));
+  return `${markOf(status, style)} ${name}${state}`;
+}
+
+function problem({ kind, message }: NonNullable<KataResult['problem']>, style: TerminalStyle): string[] {
+  return [`  ${markOf('failed', style)} ${style.t(`kind.${kind}`)}`, ...quote(message, 4, MESSAGE_LINES, style)];
+}
+
+function speedup(report: SpeedupReport, style: TerminalStyle): string[] {
+  return [
+    ...picture(report, style),
+    ...paragraph(report.message, 2, style),
+    ...(report.explanation ? paragraph(report.explanation, 2, style) : []),
+  ];
+}
+
+/** Which half the missing points belong to; with full marks, or an open speedup, there is nothing to tell apart. */
+function pointsSplit({ checks, speedup, points, maxPoints }: KataResult, style: TerminalStyle): string[] {
+  if (!speedup || speedup.points === null || points >= maxPoints) return [];
+  const { figures, t } = style;
+  const sum = (of: 'points' | 'maxPoints'): number => checks.reduce((total, check) => total + check[of], 0);
+  const split = {
+    checks: figures.points(sum('points'), sum('maxPoints')),
+    speedup: figures.points(speedup.points, speedup.maxPoints),
+  };
+  return paragraph(t('points.split', split), 2, style);
+}
+
+/** The bar needs a speedup, a threshold and an ideal; where one is missing the sentences must do. */
+function picture(report: SpeedupReport, style: TerminalStyle): string[] {
+  const { speedup, thresholdSpeedup, capacity, status } = report;
+  if (!speedup || thresholdSpeedup === undefined || capacity === undefined) return [];
+  const bar = speedupBar({ speedup: speedup.median, threshold: thresholdSpeedup, ideal: capacity }, BAR_CELLS);
+  const { times } = style.figures;
+  const legend = style.t('bar.legend', {
+    speedup: times(speedup.median),
+    threshold: times(thresholdSpeedup),
+    ideal: times(capacity),
+  });
+  return [`  ${colorOf(status, style)(bar)}  ${legend}`];
+}
+
+function failures(checks: readonly Check[], style: TerminalStyle): string[] {
+  const { t } = style;
+  const { count, same, groups } = foldFailures(checks);
+  if (same) {
+    const sentence = paragraph(`${t('failures.same', { count })} ${reasonOf(same, style)}`, 2, style);
+    return ['', ...sentence, ...said(same, style)];
+  }
+  return groups.flatMap(({ rule, shown, more }) => [
+    ...shown.flatMap((check) => ['', failureLine(check, style), ...said(check, style)]),
+    ...(more > 0 ? ['', ...paragraph(t('failures.more', { count: more, rule: inertLine(rule) }), 2, style)] : []),
+  ]);
+}
+
+/** Rule and name are cut before the reason is. */
+function failureLine(check: Check, style: TerminalStyle): string {
+  const reason = ` (${reasonOf(check, style)})`;
+  const name = cutTo(`${inertLine(check.rule)} › ${inertLine(check.name)}`, style.columns - 4 - widthOf(reason));
+  return `  ${markOf(check.status, style)} ${name}${reason}`;
+}
+
+function reasonOf(check: Check, { t }: TerminalStyle): string {
+  return check.kind ? t(`kind.${check.kind}`) : t(`status.${check.status}`);
+}
+
+function said(check: Check, style: TerminalStyle): string[] {
+  return [
+    ...(check.message ? quote(check.message, 4, MESSAGE_LINES, style) : []),
+    ...(check.printed ? [`    ${style.t('failure.printed')}`, ...quote(check.printed, 4, PRINTED_LINES, style)] : []),
+  ];
+}

@@ -1,0 +1,49 @@
+import { proveFull } from './canary/prove-full.ts';
+import { fullIsolation } from './full-isolation.ts';
+import { namespaceAdvice, setUpFull } from './full-setup.ts';
+import type { Isolation, IsolationLevel } from './isolation.ts';
+import { sweepTemp } from './leftovers.ts';
+import { processIsolation } from './process-isolation.ts';
+
+/** The required level of isolation cannot be had on this machine; the message says why and what to do. */
+export class IsolationUnavailableError extends Error {
+  override readonly name = 'IsolationUnavailableError';
+}
+
+async function tryFull(): Promise<Isolation> {
+  const isolation = fullIsolation(await setUpFull());
+  await proveFull(isolation);
+  return isolation;
+}
+
+/**
+ * The strongest level of isolation that a canary proves on this machine, or the wanted one.
+ *
+ * @param options.wanted `full` (the default) tries that first; `process` does not try more.
+ * @param options.require Whether the wanted level is the only one acceptable.
+ * @throws {IsolationUnavailableError} when it is required and not available.
+ * @example
+ * const isolation = await chooseIsolation({ wanted: 'full', require: true });
+ * const subject = await isolation.launch({ root, entry: 'host.ts', args: [], limits, network: 'none' });
+ */
+export async function chooseIsolation(
+  options: { readonly wanted?: IsolationLevel; readonly require?: boolean } = {},
+): Promise<Isolation> {
+  const { wanted = 'full', require = false } = options;
+  sweepTemp();
+  if (wanted === 'process') return processIsolation(['it was asked for: leave out --isolation process']);
+  try {
+    return await tryFull();
+  } catch (cause) {
+    const reason = (cause as Error).message;
+    // What is missing says so itself; what failed in the kernel needs its switch named.
+    const shortfall = /namespace|uid map|not permitted|denied/i.test(reason) ? [reason, namespaceAdvice()] : [reason];
+    if (!require) return processIsolation(shortfall);
+    throw new IsolationUnavailableError(`Isolation level full is not available: ${shortfall.join('; ')}.`, { cause });
+  }
+}
+
+/** A level that another process of the same grading has proven: no canary, for judges, which start often. */
+export async function openIsolation(level: IsolationLevel): Promise<Isolation> {
+  return level === 'full' ? fullIsolation(await setUpFull()) : processIsolation([]);
+}

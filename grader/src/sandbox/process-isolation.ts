@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { realpathSync, rmSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Accounting } from './accounting.ts';
+import { isFolderOver } from './folder-size.ts';
+import { HeldSubject } from './held-subject.ts';
+import type { Isolation, Launched, LaunchRequest } from './isolation.ts';
+import { makeFolder } from './leftovers.ts';
+import { MarkedTree } from './marked-tree.ts';
+import { nodeCommand } from './node-command.ts';
+import { findProgram } from './node-runtime.ts';
+import { startChild } from './start-child.ts';
+
+const POLL_MS = 2;
+
+/** Node's permission flags: a seat belt, which holds an honest mistake and not an attack (a spawned shell is free). */
+function permissionFlags(root: string, temp: string, network: LaunchRequest['network']): readonly string[] {
+  return [
+    '--permission',
+    `--allow-fs-read=${join(root, '*')}`,
+    `--allow-fs-read=${root}`,
+    `--allow-fs-read=${join(temp, '*')}`,
+    `--allow-fs-write=${join(temp, '*')}`,
+    '--allow-worker',
+    '--allow-child-process',
+    // Node warns that these two weaken the model; the submission cannot do anything about it.
+    '--disable-warning=PERM0002',
+    '--disable-warning=PERM0006',
+    ...(network === 'loopback' ? ['--allow-net'] : []),
+  ];
+}
+
+async function launchProcess(request: LaunchRequest): Promise<Launched> {
+  const setpriv = process.platform === 'linux' ? await findProgram('setpriv') : undefined;
+  const { limits } = request;
+  const root = realpathSync.native(request.root);
+  const temp = realpathSync(makeFolder('subject'));
+  const removeTemp = () => rmSync(temp, { recursive: true, force: true, maxRetries: 3 });
+  const mark = randomUUID();
+  const command = [process.execPath, ...nodeCommand(request, root, permissionFlags(root, temp, request.network))];
+  // Should this process be killed without a chance to end its subjects, the kernel ends them, though not their children.
+  if (setpriv) command.unshift(setpriv, '--pdeathsig', 'KILL', '--');
+  const [program = process.execPath, ...args] = command;
+  const child = await startChild(program, args, {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+    env: {
+      HOME: temp,
+      TMPDIR: temp,
+      PATH: [dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
+      LANG: 'C.UTF-8',
+      TZ: 'UTC',
+      [MarkedTree.variable]: mark,
+      // Node hands its own down to every child unless it is named.
+      NODE_V8_COVERAGE: undefined,
+    },
+    cwd: root,
+    detached: true,
+  }).catch((error) => {
+    removeTemp();
+    throw error;
+  });
+  const tree = new MarkedTree(child.pid, mark);
+  return new HeldSubject({
+    child,
+    root,
+    limits,
+    accounting: new Accounting(tree),
+    strike: () => tree.strike(),
+    clean: async () => {
+      while (!tree.strike()) await delay(POLL_MS);
+      removeTemp();
+    },
+    cleanNow: removeTemp,
+    translate: (exit) => exit,
+    breach: () => (isFolderOver(temp, limits.diskMb) ? 'disk' : undefined),
+  });
+}
+
+/**
+ * The level for machines without bubblewrap: own process group, clean environment, Node's `--permission`, limits watched
+ * from outside.
+ *
+ * What it cannot do: a spawned program sees the files and the network of the user; a process that leaves the group,
+ * drops its environment and is orphaned between two looks (100 ms) is lost; when the grader itself is killed with
+ * SIGKILL, Linux ends the subject (where setpriv is installed) and not the programs it started, and elsewhere a subject
+ * ends only if it notices that descriptor 3 has closed. Without `/proc` (macOS) there are no thread times, and CPU time
+ * and memory come from `ps`.
+ */
+export function processIsolation(shortfall: readonly string[]): Isolation {
+  return {
+    level: 'process',
+    description: 'process (own process group, clean environment, node --permission)',
+    shortfall,
+    launch: launchProcess,
+  };
+}

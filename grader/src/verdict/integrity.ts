@@ -1,0 +1,88 @@
+import { QUIET_WINDOW_MS, type Round } from '../measure/samples.ts';
+import { median } from '../measure/statistics.ts';
+
+/**
+ * Ways to look faster than one is. A slow path for one worker is none of them: it wins nothing, see `figuresOf`.
+ */
+export type Cheat = 'early-work' | 'late-work' | 'no-work';
+
+export interface Finding {
+  readonly cheat: Cheat;
+  /** Rounds that show it. */
+  readonly rounds: number;
+  readonly of: number;
+  /** The figure that shows it, and the most that is believed: medians over the rounds that show it. */
+  readonly seen: number;
+  readonly limit: number;
+}
+
+interface Rule {
+  readonly cheat: Cheat;
+  readonly seen: (round: Round) => number;
+  readonly limit: (round: Round) => number;
+}
+
+/** Loading a kata's files and a pool differs by some ten ms; work worth hiding is longer. */
+const LOAD_ALLOWANCE_MS = 150;
+/** Ending threads costs a few ms in the quiet window; work that goes on costs most of it. */
+const QUIET_SHARE = 0.4;
+/** A better algorithm saves half of the work, or two thirds; who needs a tenth of it has the answer from elsewhere. */
+const MOST_TIMES_LESS_WORK = 10;
+
+const RULES: readonly Rule[] = [
+  {
+    cheat: 'early-work',
+    seen: ({ many }) => many.loadCpuMs,
+    limit: ({ baseline }) => baseline.loadCpuMs + LOAD_ALLOWANCE_MS,
+  },
+  {
+    cheat: 'late-work',
+    seen: ({ one, many }) => Math.max(one.afterCpuMs, many.afterCpuMs),
+    limit: () => QUIET_SHARE * QUIET_WINDOW_MS,
+  },
+  {
+    cheat: 'no-work',
+    seen: ({ baseline, one, many }) => baseline.cpuMs / Math.max(1, one.cpuMs, many.cpuMs),
+    limit: () => MOST_TIMES_LESS_WORK,
+  },
+];
+
+/**
+ * The first cheat that more than half of the rounds show; a single noisy round accuses no one.
+ *
+ * @example
+ * findCheat(rounds)?.cheat; // 'late-work'
+ */
+export function findCheat(rounds: readonly Round[]): Finding | undefined {
+  for (const { cheat, seen, limit } of RULES) {
+    const guilty = rounds.filter((round) => seen(round) > limit(round));
+    if (guilty.length > rounds.length / 2) {
+      return {
+        cheat,
+        rounds: guilty.length,
+        of: rounds.length,
+        seen: median(guilty.map(seen)),
+        limit: median(guilty.map(limit)),
+      };
+    }
+  }
+  return undefined;
+}
+
+/** A round with a wrong answer to an input that the submission had never seen. */
+export interface WrongAnswer {
+  readonly seed: number;
+  readonly run: 'baseline' | 'one' | 'many';
+  readonly wrong: string;
+}
+
+/** The first wrong answer; one is enough, since noise makes no answer wrong. */
+export function findWrongAnswer(rounds: readonly Round[]): WrongAnswer | undefined {
+  for (const round of rounds) {
+    for (const run of ['baseline', 'one', 'many'] as const) {
+      const { wrong } = round[run];
+      if (wrong !== undefined) return { seed: round.seed, run, wrong };
+    }
+  }
+  return undefined;
+}

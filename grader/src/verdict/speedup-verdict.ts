@@ -1,0 +1,113 @@
+import type { SpeedupRules } from '../kata/kata-schema.ts';
+import { estimateSpeedup, figuresOf, type SpeedupEstimate } from '../measure/estimate.ts';
+import type { Measurement } from '../measure/samples.ts';
+import type { FailureKind, SpeedupReport, Status } from '../report/result.ts';
+import { findCheat, findWrongAnswer } from './integrity.ts';
+import { accountSentences, type Decision, type DecisionFigures, decisionSentence } from './sentences.ts';
+import { CONFIDENCE, isHopeless, MIN_ROUNDS, sideOf, TELLING_SPEEDUP } from './stopping.ts';
+
+/**
+ * What a measurement means under a kata's rules.
+ *
+ * @param seed - draws the bootstrap: the same measurement gives the same report
+ */
+export function speedupVerdict(measurement: Measurement, rules: SpeedupRules, seed: number): SpeedupReport {
+  const { workers, rounds } = measurement;
+  const { levels } = rules;
+  const { efficiency: threshold, points: maxPoints } = levels.at(-1)!;
+  const estimate = rounds.length === 0 ? undefined : estimateSpeedup(rounds, { seed, confidence: CONFIDENCE });
+  const decision = decide(measurement, estimate, threshold);
+  const { status, kind } = statusOf(decision);
+  return {
+    status,
+    ...(kind && { kind }),
+    message: decisionSentence(decision),
+    ...(estimate && {
+      explanation: accountSentences({ ...estimate, workers, isFastEnough: decision.is === 'passed' }),
+      capacity: estimate.capacity,
+      speedup: estimate.speedup,
+      rawSpeedup: estimate.rawSpeedup,
+      efficiency: estimate.efficiency,
+      thresholdSpeedup: threshold * estimate.capacity,
+      coresBusy: estimate.coresBusy,
+      workEfficiency: estimate.workEfficiency,
+    }),
+    workers,
+    threshold,
+    rounds: summaries(measurement),
+    points: pointsOf(decision, levels),
+    maxPoints,
+  };
+}
+
+/** What disqualifies comes first, then whether there is enough to judge by, then the judgement. */
+function decide(
+  { workers, usable, rounds }: Measurement,
+  estimate: SpeedupEstimate | undefined,
+  threshold: number,
+): Decision {
+  if (workers < 2) return { is: 'too-few-cores', because: usable.because };
+  const answer = findWrongAnswer(rounds);
+  if (answer) return { is: 'wrong', answer };
+  const finding = findCheat(rounds);
+  const hopeless = isHopeless(rounds, threshold);
+  if (!estimate || (rounds.length < MIN_ROUNDS && !hopeless && finding?.rounds !== rounds.length)) {
+    return { is: 'too-few-rounds', rounds: rounds.length, needed: MIN_ROUNDS };
+  }
+  if (finding) return { is: 'caught', finding };
+  const { speedup, capacity, efficiency, scatter } = estimate;
+  const figures: DecisionFigures = {
+    workers,
+    rounds: rounds.length,
+    speedup: speedup.median,
+    capacity,
+    efficiency,
+    scatter,
+    threshold,
+  };
+  const side = sideOf(estimate, threshold);
+  if (hopeless || side === 'below') return { is: 'slow', figures };
+  if (side === 'above') return { is: 'passed', figures };
+  if (threshold * capacity < TELLING_SPEEDUP) return { is: 'weak-machine', workers, capacity };
+  return { is: efficiency.high < threshold ? 'contested' : 'undecided', figures };
+}
+
+function statusOf(decision: Decision): { status: Status; kind?: FailureKind } {
+  switch (decision.is) {
+    case 'passed':
+      return { status: 'passed' };
+    case 'slow':
+      return { status: 'failed', kind: 'slow' };
+    case 'caught':
+      return { status: 'failed', kind: 'integrity' };
+    case 'wrong':
+      // The spec had passed before, so a wrong answer to a fresh input is one that only known inputs get right.
+      return decision.answer.run === 'baseline' ? { status: 'error' } : { status: 'failed', kind: 'integrity' };
+    default:
+      return { status: 'inconclusive' };
+  }
+}
+
+/** Points of the highest level reached; none for a trick, and nothing decided while inconclusive or our own fault. */
+function pointsOf(decision: Decision, levels: SpeedupRules['levels']): number | null {
+  if (decision.is === 'passed') return levels.at(-1)!.points;
+  if (decision.is === 'slow') {
+    const { median } = decision.figures.efficiency;
+    return levels.findLast(({ efficiency }) => efficiency <= median)?.points ?? 0;
+  }
+  return statusOf(decision).status === 'failed' ? 0 : null;
+}
+
+function summaries({ rounds }: Measurement): SpeedupReport['rounds'] {
+  if (rounds.length === 0) return [];
+  const figures = figuresOf(rounds);
+  return rounds.map((round, i) => ({
+    seed: round.seed,
+    baselineMs: round.baseline.correctedWallMs,
+    oneWorkerMs: round.one.correctedWallMs,
+    manyWorkersMs: round.many.correctedWallMs,
+    rawSpeedup: figures[i]!.rawSpeedup,
+    speedup: figures[i]!.speedup,
+    capacity: figures[i]!.capacity,
+  }));
+}

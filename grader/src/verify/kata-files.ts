@@ -1,0 +1,83 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Kata } from '../kata/kata-schema.ts';
+import { LABELS, type Label, LabelError, parseLabel } from './label.ts';
+import { compareReadmes } from './readme-twins.ts';
+
+/** A labelled submission on disk. */
+export interface LabelledSubmission {
+  /** `wrong/drops-last-chunk` */
+  readonly name: string;
+  readonly dir: string;
+  readonly label: Label;
+}
+
+/** What a kata folder may hold; anything else is stray. */
+const REQUIRED = ['README.md', 'README.es.md', 'kata.json', 'package.json', 'src', 'solution', 'spec', 'submissions'];
+const ALLOWED = new Set([...REQUIRED, 'tsconfig.json', 'vitest.config.ts', 'demo.ts', 'bench.ts', 'demo', 'bench']);
+const IGNORED = new Set(['node_modules', '.turbo', 'coverage']);
+
+async function names(dir: string): Promise<string[]> {
+  const entries = await readdir(dir).catch(() => []);
+  return entries.filter((name) => !IGNORED.has(name)).sort();
+}
+
+/** Missing and stray files of a kata, in sentences. */
+export async function strayFiles({ dir }: Pick<Kata, 'dir'>): Promise<string[]> {
+  const present = await names(dir);
+  const missing = REQUIRED.filter((name) => !present.includes(name)).map((name) => `${name} is missing`);
+  const stray = present.filter((name) => !ALLOWED.has(name)).map((name) => `${name} does not belong here`);
+  const labels = (await names(join(dir, 'submissions')))
+    .filter((name) => !(LABELS as readonly string[]).includes(name))
+    .map((name) => `submissions/${name} is no label; the labels are ${LABELS.join(', ')}`);
+  return [...missing, ...stray, ...labels];
+}
+
+/** How the stub breaks its own rule of being short; empty when it does not. */
+const STUB_LINES = 30;
+
+export async function stubProblems({ dir }: Pick<Kata, 'dir'>): Promise<string[]> {
+  const text = await readFile(join(dir, 'src', 'index.ts'), 'utf8');
+  const lines = text.trimEnd().split('\n').length;
+  return lines > STUB_LINES ? [`src/index.ts has ${lines} lines; a stub has at most ${STUB_LINES}`] : [];
+}
+
+/** What a README must say about grading, in figures that no language changes. */
+function gradedFigures({ checks, speedup: { levels } }: Pick<Kata, 'checks' | 'speedup'>): string[] {
+  const shares = levels.map(({ efficiency }) => `${Math.round(efficiency * 100)} %`);
+  return [String(checks), shares.join(', '), levels.map(({ points }) => points).join(', ')];
+}
+
+/** Differences between the two READMEs of a kata, and from its `kata.json`. */
+export async function readmeProblems(kata: Pick<Kata, 'dir' | 'checks' | 'speedup'>): Promise<string[]> {
+  const { dir } = kata;
+  const [en, es] = await Promise.all(['README.md', 'README.es.md'].map((name) => readFile(join(dir, name), 'utf8')));
+  const problems = compareReadmes(en!, es!);
+  for (const [name, text] of Object.entries({ 'README.md': en!, 'README.es.md': es! })) {
+    problems.push(
+      ...gradedFigures(kata)
+        .filter((figure) => !text.includes(figure))
+        .map((figure) => `${name} does not say "${figure}", as kata.json does`),
+    );
+  }
+  if (!en!.includes('README.es.md')) problems.push('README.md does not link to README.es.md');
+  if (!es!.includes('README.md')) problems.push('README.es.md does not link to README.md');
+  return problems;
+}
+
+/** Every labelled submission of a kata. @throws {LabelError} naming the one whose first line is wrong. */
+export async function labelledSubmissions({ dir }: Pick<Kata, 'dir'>): Promise<LabelledSubmission[]> {
+  const found: LabelledSubmission[] = [];
+  for (const folder of LABELS) {
+    for (const name of await names(join(dir, 'submissions', folder))) {
+      const path = join(dir, 'submissions', folder, name);
+      const text = await readFile(join(path, 'index.ts'), 'utf8').catch(() => '');
+      try {
+        found.push({ name: `${folder}/${name}`, dir: path, label: parseLabel(text, folder) });
+      } catch (error) {
+        throw new LabelError(`submissions/${folder}/${name}: ${(error as Error).message}`, { cause: error });
+      }
+    }
+  }
+  return found;
+}
