@@ -1,0 +1,39 @@
+import { collectPrimes, forEachSegment } from './segments.ts';
+
+/** Below this a plain sieve is quicker than one in segments. */
+const SMALL = 1 << 16;
+
+/**
+ * All odd primes up to the root of `end`: what is needed to sieve any range below `end`. They lie in shared memory,
+ * because every worker reads them and nobody writes: at 2^53 there are 5.5 million.
+ *
+ * @param end at most 2^53 − 1.
+ */
+export function basePrimes(end: number): Uint32Array<SharedArrayBuffer> {
+  const limit = Math.floor(Math.sqrt(end)) + 1;
+  const primes = new Uint32Array(new SharedArrayBuffer(4 * atMostPrimes(limit)));
+  let count = 0;
+  if (limit <= SMALL) count = plainSieve(limit, primes);
+  else {
+    forEachSegment(3, limit, basePrimes(limit), (flags, firstOdd) => {
+      count = collectPrimes(flags, firstOdd, primes, count);
+    });
+  }
+  return primes.subarray(0, count);
+}
+
+function plainSieve(limit: number, into: Uint32Array): number {
+  let count = 0;
+  const composite = new Uint8Array(limit);
+  for (let n = 3; n < limit; n += 2) {
+    if (composite[n]) continue;
+    into[count++] = n;
+    for (let multiple = n * n; multiple < limit; multiple += 2 * n) composite[multiple] = 1;
+  }
+  return count;
+}
+
+/** π(x) < 1.25506 x / ln x (Rosser and Schoenfeld, 1962). */
+function atMostPrimes(limit: number): number {
+  return limit < 3 ? 0 : Math.ceil((1.25506 * limit) / Math.log(limit));
+}

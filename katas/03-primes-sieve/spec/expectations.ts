@@ -1,0 +1,42 @@
+import { replayHint } from '@paralelo/testkit';
+import { expect } from 'vitest';
+
+/** Fails with the first prime that is missing or too many, and the call that showed it. */
+export function expectPrimes(answer: unknown, expected: readonly number[], call: string): void {
+  const isPrimeArray = answer instanceof Uint32Array || answer instanceof Float64Array;
+  expect(isPrimeArray, `${call} must give a Uint32Array or a Float64Array, gave ${kindOf(answer)}`).toBe(true);
+  const received = Array.from(answer as Float64Array);
+  const at = received.findIndex((prime, i) => prime !== expected[i]);
+  const differs = at >= 0 || received.length !== expected.length;
+  if (!differs) return;
+  const i = at >= 0 ? at : received.length;
+  expect.fail(
+    `${call}: expected ${describeItem(expected, i)}, received ${describeItem(received, i)} ` +
+      `(${expected.length} primes expected, ${received.length} received) ${replayHint()}`,
+  );
+}
+
+/** Fails unless `call` rejects with a TypeError or RangeError. */
+export async function expectRefusal(call: () => Promise<unknown>, what: string): Promise<void> {
+  const error = await rejectionOf(call, what);
+  const isFit = error instanceof TypeError || error instanceof RangeError;
+  expect(isFit, `${what} must reject with a TypeError or RangeError, rejected with ${String(error)}`).toBe(true);
+}
+
+/** What `call` rejects with; fails when it resolves. */
+export async function rejectionOf(call: () => Promise<unknown>, what: string): Promise<unknown> {
+  try {
+    await call();
+  } catch (error) {
+    return error;
+  }
+  return expect.fail(`${what} must reject, but it resolved ${replayHint()}`);
+}
+
+function describeItem(list: readonly number[], i: number): string {
+  return i < list.length ? `${list[i]} as prime number ${i}` : `nothing after ${list.length} primes`;
+}
+
+function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}

@@ -1,0 +1,77 @@
+import { kataSeed, replayHint, seededRandom } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import { countPrimes, primesInRange } from '#kata';
+import { expectPrimes } from './expectations.ts';
+import { primesBetween } from './expected.ts';
+
+const random = seededRandom(kataSeed());
+const SMALL_PRIMES = primesBetween(3, 1000);
+
+function pick<T>(list: readonly T[]): T {
+  return list[random.int(0, list.length)]!;
+}
+
+async function checkRange(start: number, end: number, options: { workers: number; chunkSize: number }): Promise<void> {
+  const call = `primesInRange(${start}, ${end}, ${JSON.stringify(options)})`;
+  expectPrimes(await primesInRange(start, end, options), primesBetween(start, end), call);
+}
+
+describe('range', () => {
+  it('the exercise: 1 to 1,000,000 in 100 chunks of 10,000 holds 78,498 primes', async () => {
+    const primes = await primesInRange(1, 1_000_000, { workers: 2, chunkSize: 10_000 });
+    expectPrimes(primes, primesBetween(1, 1_000_000), 'primesInRange(1, 1_000_000)');
+  });
+
+  it('a range that nobody knows beforehand comes back whole and in ascending order', async () => {
+    const start = random.int(0, 200_000);
+    await checkRange(start, start + random.int(100_000, 200_000), { workers: 2, chunkSize: random.int(1000, 5000) });
+  });
+
+  it('the number of workers changes nothing in the answer, also when there are fewer chunks', async () => {
+    const start = random.int(0, 20_000);
+    for (const workers of [1, 3, 8]) await checkRange(start, start + 25_000, { workers, chunkSize: 4999 });
+  });
+});
+
+describe('borders', () => {
+  it('start belongs to the range, end does not', async () => {
+    const i = random.int(0, SMALL_PRIMES.length - 1);
+    const [prime, following] = [SMALL_PRIMES[i]!, SMALL_PRIMES[i + 1]!];
+    const call = `primesInRange(${prime}, ${following})`;
+    expectPrimes(await primesInRange(prime, following, { workers: 2 }), [prime], call);
+  });
+
+  it('0 and 1 are no primes, 2 is one', async () => {
+    expectPrimes(await primesInRange(0, 2), [], 'primesInRange(0, 2)');
+    expectPrimes(await primesInRange(1, 4), [2, 3], 'primesInRange(1, 4)');
+  });
+
+  it('every number belongs to exactly one chunk, also in chunks of 1, 2 and 3', async () => {
+    const start = pick(SMALL_PRIMES);
+    for (const chunkSize of [1, 2, 3]) await checkRange(start, start + 40, { workers: 2, chunkSize });
+  });
+
+  it('the last chunk counts although it is shorter', async () => {
+    const last = primesBetween(70_000, 80_000)[random.int(0, 800)]!;
+    const chunkSize = 10_000;
+    await checkRange(last - 6 * chunkSize, last + 1, { workers: 2, chunkSize });
+  });
+
+  it('the square of a prime is no prime, wherever the chunks begin', async () => {
+    const prime = pick(SMALL_PRIMES);
+    const square = prime * prime;
+    await checkRange(square, square + 1, { workers: 2, chunkSize: 10_000 });
+    await checkRange(Math.max(0, square - 300), square + 1, { workers: 2, chunkSize: 100 });
+  });
+});
+
+describe('empty-range', () => {
+  it('where end is not above start there are no primes and no chunks', async () => {
+    const start = random.int(10, 1_000_000);
+    const onProgress = () => expect.fail(`onProgress was called for an empty range ${replayHint()}`);
+    for (const end of [start, start - 1, 0]) {
+      expectPrimes(await primesInRange(start, end, { onProgress }), [], `primesInRange(${start}, ${end})`);
+      expect(await countPrimes(start, end, { onProgress }), `countPrimes(${start}, ${end}) ${replayHint()}`).toBe(0);
+    }
+  });
+});
