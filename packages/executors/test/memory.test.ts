@@ -12,6 +12,8 @@ test.each(['EventLoopExecutor', 'ThreadPoolExecutor', 'ProcessPoolExecutor'])(
   async (pool) => {
     const { stdout, stderr } = await runProgram(
       `${HEAP}
+      // Opened at first use, and a worker uses them: they are no handles of the pool.
+      void process.stdout, process.stderr;
       const idle = handles();
       await using pool = new x.${pool}({ maxWorkers: 2 });
       const through = async (n) => { for await (const _ of pool.map(tasks.square, count(n), { bufferSize: 4096 })); };

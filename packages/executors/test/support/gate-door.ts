@@ -1,9 +1,9 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Stands before the gate under a name. The file appears with its content: whoever sees it can read it. */
+/** Stands before the gate under a name, which several may share. The file appears with its content: whoever sees it can read it. */
 export function arrive(path: string, name: string, who: string): void {
-  const draft = join(path, `.${name}`);
+  const draft = join(path, `.${name}.${who}`);
   writeFileSync(draft, who);
   renameSync(draft, join(path, name));
 }
