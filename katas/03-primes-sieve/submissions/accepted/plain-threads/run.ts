@@ -28,15 +28,18 @@ export async function run<Part>(kind: 'count' | 'list', start: number, end: numb
   };
   const threads = Array.from({ length: Math.min(workers, Math.ceil(total / perMessage)) }, () => {
     const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { kind, base } });
-    let from = 0;
+    // What the thread has before it, oldest first: one part in work and one waiting, so that it never idles for an answer.
+    const sent: number[] = [];
     const feed = (): void => {
       if (nextChunk >= total) return;
-      from = nextChunk;
+      const from = nextChunk;
+      sent.push(from);
       nextChunk = Math.min(total, nextChunk + perMessage);
       thread.postMessage({ start: start + from * chunkSize, end: Math.min(end, start + nextChunk * chunkSize) });
     };
     thread.on('error', fail);
     thread.on('message', (part: Part) => {
+      const from = sent.shift()!;
       parts[Math.floor(from / perMessage)] = part;
       const settled = Math.min(perMessage, total - from);
       feed();
@@ -50,6 +53,7 @@ export async function run<Part>(kind: 'count' | 'list', start: number, end: numb
       }
       if (done === total) resolve();
     });
+    feed();
     feed();
     return thread;
   });
