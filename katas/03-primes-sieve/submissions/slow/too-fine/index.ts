@@ -1,4 +1,4 @@
-// slow | speedup | a message for every 10,000 numbers, each with its own start positions
+// slow | speedup | a message for every 30,000 numbers, each with its own start positions
 import { basePrimes, primesIn } from './kernel.ts';
 import { run } from './run.ts';
 import { type SieveOptions, settings } from './settings.ts';

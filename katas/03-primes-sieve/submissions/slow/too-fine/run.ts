@@ -3,7 +3,7 @@ import { basePrimes } from './kernel.ts';
 import type { Settings } from './settings.ts';
 
 /** Numbers in one message. */
-const GRAIN = 10_000;
+const GRAIN = 30_000;
 
 type ChunkTask<Answer> = (start: number, end: number, base: Uint32Array) => Answer;
 
