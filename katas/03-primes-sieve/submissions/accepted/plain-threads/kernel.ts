@@ -63,21 +63,18 @@ function strike(composite: Uint8Array, from: number, step: number): number {
   return i;
 }
 
-/** Sums bytes four at a time, in runs so short that no byte of a word overflows. */
 function zeros(flags: Uint8Array): number {
   const words = new Uint32Array(flags.buffer, 0, flags.length >> 2);
   let ones = 0;
   for (let i = 4 * words.length; i < flags.length; i++) ones += flags[i]!;
-  for (let from = 0; from < words.length; from += 255)
-    ones += sumOfBytes(words, from, Math.min(words.length, from + 255));
+  for (let from = 0; from < words.length; from += 255) {
+    const to = Math.min(words.length, from + 255);
+    let lanes = 0;
+    for (let i = from; i < to; i++) lanes = (lanes + words[i]!) | 0;
+    const pairs = (lanes & 0xff00ff) + ((lanes >>> 8) & 0xff00ff);
+    ones += (pairs & 0xffff) + (pairs >>> 16);
+  }
   return flags.length - ones;
-}
-
-function sumOfBytes(words: Uint32Array, from: number, to: number): number {
-  let lanes = 0;
-  for (let i = from; i < to; i++) lanes = (lanes + words[i]!) | 0;
-  const pairs = (lanes & 0xff00ff) + ((lanes >>> 8) & 0xff00ff);
-  return (pairs & 0xffff) + (pairs >>> 16);
 }
 
 /** Index of the first odd multiple of `p` from `first` on; a quotient that rounds up near 2^53 is put right. */
