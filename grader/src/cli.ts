@@ -22,6 +22,14 @@ function seed(text: string): number {
   return value;
 }
 
+function minutes(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value === 0) {
+    throw new InvalidArgumentError('expected a whole number of minutes from 1 up, e.g. --within 10.');
+  }
+  return value;
+}
+
 const language = () => new Option('--lang <lang>', 'language of the report').choices(LANGUAGES);
 const reporter = () => new Option('--reporter <names>', 'faces of the result, comma-separated').default('terminal');
 const isolation = () =>
@@ -40,6 +48,8 @@ interface GradeFlags {
   requireIsolation?: 'full';
   reporter: string;
 }
+
+type VerifyFlags = Pick<GradeFlags, 'seed' | 'isolation' | 'requireIsolation'> & { within?: number };
 
 function sourceOf({ reference, submission }: GradeFlags): SubmissionSource {
   if (submission !== undefined) return { kind: 'folder', dir: submission };
@@ -83,12 +93,16 @@ program
   .addOption(seeded())
   .addOption(isolation())
   .addOption(requireIsolation())
-  .action(async (katas: string[], flags: Pick<GradeFlags, 'seed' | 'isolation' | 'requireIsolation'>) => {
+  .addOption(
+    new Option('--within <minutes>', 'start no measurement later; what is left out is told').argParser(minutes),
+  )
+  .action(async (katas: string[], flags: VerifyFlags) => {
     exitCode = await verify({
       katas,
       seed: flags.seed ?? randomInt(MAX_SEED + 1),
       requireFull: flags.requireIsolation === 'full',
       ...(flags.isolation && { isolation: flags.isolation }),
+      ...(flags.within !== undefined && { within: flags.within }),
     });
   });
 

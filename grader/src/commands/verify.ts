@@ -16,6 +16,8 @@ export interface VerifyOptions {
   readonly seed: number;
   readonly isolation?: IsolationLevel;
   readonly requireFull: boolean;
+  /** Minutes after which no measurement starts. */
+  readonly within?: number;
 }
 
 const MARKS = { proven: pc.green('✓'), refuted: pc.red('✗'), doubt: pc.yellow('?') } as const;
@@ -53,6 +55,7 @@ export async function verify(options: VerifyOptions): Promise<number> {
         level: isolation.level,
         seed: options.seed,
         signal: interruption.signal,
+        ...(options.within !== undefined && { measureWithinMs: options.within * 60_000 }),
         onProgress: (unit, phase, { done, total }) =>
           progress.update({ stage: `${unit.kata.id} ${unit.label}: ${phase}`, done, total }),
       },

@@ -12,6 +12,7 @@ import type { IsolationLevel } from '../sandbox/isolation.ts';
 import { makeFolder } from '../sandbox/leftovers.ts';
 import { speedupVerdict } from '../verdict/speedup-verdict.ts';
 import { unmeasuredSpeedup } from '../verdict/unmeasured-speedup.ts';
+import { measuringOrder } from './measuring-order.ts';
 import type { Unit, UnitEvidence } from './unit.ts';
 
 export interface GradingOptions {
@@ -19,6 +20,8 @@ export interface GradingOptions {
   readonly seed: number;
   /** Ends everything; what is finished by then is returned. */
   readonly signal: AbortSignal;
+  /** No measurement starts later than this after the beginning, ms; by default each one is made. */
+  readonly measureWithinMs?: number;
   /** Told while a unit is worked on. */
   readonly onProgress?: (unit: Unit, phase: JudgeTask['phase'], progress: JudgeProgress) => void;
   /** Told once per unit, with all there is to know about it. */
@@ -63,6 +66,7 @@ class Grading {
   readonly #underway: Underway[];
   readonly #options: GradingOptions;
   readonly #tempDir: string;
+  readonly #since = performance.now();
   readonly #baselines = new Map<string, Promise<Stage>>();
 
   constructor(units: readonly Unit[], options: GradingOptions, tempDir: string) {
@@ -88,8 +92,15 @@ class Grading {
   }
 
   async measurements(): Promise<void> {
-    for (const underway of this.#underway) {
-      if (underway.isFinished) continue;
+    const { measureWithinMs = Number.POSITIVE_INFINITY, onFinished, signal } = this.#options;
+    const waiting = this.#underway.filter(({ isFinished }) => !isFinished);
+    for (const underway of measuringOrder(waiting, ({ unit }) => unit.kata.id)) {
+      if (performance.now() - this.#since >= measureWithinMs && !signal.aborted) {
+        this.#add(underway, { isOutOfTime: true });
+        underway.isFinished = true;
+        await onFinished?.(underway.evidence);
+        continue;
+      }
       // A pool of its own each time: no judge of another unit is there while this one is measured.
       await using pool = new JudgePool(1, this.#tempDir);
       await this.#timed(underway, () => this.#speedupOf(underway, pool));

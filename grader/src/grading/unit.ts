@@ -24,6 +24,8 @@ export interface UnitEvidence {
   readonly fault?: string;
   readonly spec?: SpecEvidence;
   readonly speedup?: SpeedupReport;
+  /** It was to be measured, and the time given for all measurements was used up. */
+  readonly isOutOfTime?: true;
   readonly measureMs: number;
   readonly totalMs: number;
 }

@@ -40,6 +40,7 @@ describe('wrong usage ends with code 2 and says what to do', () => {
     ['an unknown level', ['grade', '--isolation', 'none'], /Allowed choices are full, process/],
     ['two submissions at once', ['grade', '--reference', '--submission', '.'], /cannot be used with/],
     ['a place where nothing can be written', ['grade', '--out', '/dev/null/results'], /cannot be written to/],
+    ['no minutes at all', ['verify', '--within', '0'], /a whole number of minutes from 1 up/],
     ['an unknown command', ['mark'], /unknown command/],
     ['a result that is not there', ['report', '/nowhere/result.json'], /cannot be read/],
     ['a result that is none', ['report', import.meta.filename], /not JSON/],

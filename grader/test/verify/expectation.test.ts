@@ -67,6 +67,8 @@ describe('the reference', () => {
     ['is too slow', evidence([], slow), 'refuted'],
     ['could not be measured', evidence([], open), 'doubt'],
     ['was not measured', evidence([]), 'refuted'],
+    ['came too late to be measured', evidence([], undefined, { isOutOfTime: true }), 'doubt'],
+    ['fails a check and came too late', evidence(['order'], undefined, { isOutOfTime: true }), 'refuted'],
     ['met a fault of ours', evidence([], {}, { fault: 'judge died' }), 'refuted'],
   ] as const)('that %s', (_name, given, is) => {
     expect(expectReference(given).is).toBe(is);
@@ -85,6 +87,7 @@ describe('a labelled submission', () => {
     ['// slow | speedup | x', evidence([], open), 'doubt'],
     ['// slow | speedup | x', evidence(['order']), 'refuted'],
     ['// slow | speedup | x', evidence([]), 'refuted'],
+    ['// slow | speedup | x', evidence([], undefined, { isOutOfTime: true }), 'doubt'],
     ['// cheating | integrity | x', evidence([], caught), 'proven'],
     ['// cheating | integrity | x', evidence([], slow), 'refuted'],
     ['// cheating | speedup | x', evidence([], caught), 'refuted'],
