@@ -1,4 +1,4 @@
-import { chmod, rm } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Evidence, SpecEvidence } from '../judge/evidence.ts';
 import type { JudgeProgress, JudgeTask } from '../judge/judge-job.ts';
@@ -10,6 +10,7 @@ import { usableCores } from '../measure/machine.ts';
 import { workersFor } from '../measure/protocol.ts';
 import type { IsolationLevel } from '../sandbox/isolation.ts';
 import { makeFolder } from '../sandbox/leftovers.ts';
+import { removeTree } from '../sandbox/remove-tree.ts';
 import { speedupVerdict } from '../verdict/speedup-verdict.ts';
 import { unmeasuredSpeedup } from '../verdict/unmeasured-speedup.ts';
 import { measuringOrder } from './measuring-order.ts';
@@ -58,7 +59,7 @@ export async function gradeUnits(units: readonly Unit[], options: GradingOptions
     await grading.measurements();
     return grading.finished();
   } finally {
-    await rm(tempDir, { recursive: true, force: true });
+    removeTree(tempDir);
   }
 }
 

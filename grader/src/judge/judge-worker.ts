@@ -27,7 +27,10 @@ function report(progress: JudgeProgress): void {
 }
 
 async function subjectOptions({ kata, submission, level }: JudgeJob): Promise<SubjectOptions> {
-  return { isolation: await openIsolation(level), stage: submission, limits: kata.limits, network: kata.network };
+  const { limits, network, scratch } = kata;
+  // A subject may be another user than this process, and works on what a spec puts into their folder, which nobody else enters.
+  if (scratch) process.umask(0);
+  return { isolation: await openIsolation(level), stage: submission, limits, network, scratch };
 }
 
 async function judgeSpec(job: JudgeJob): Promise<Evidence> {

@@ -12,12 +12,12 @@ declare module 'vitest' {
 
 const job = inject(PROVIDED_JOB);
 process.env['KATA_SEED'] = String(job.seed);
-const { limits, network } = job.kata;
+const { limits, network, scratch } = job.kata;
 let subjects: SpecSubjects;
 
 beforeAll(async () => {
   const isolation = await openIsolation(job.level);
-  subjects = new SpecSubjects({ isolation, stage: job.submission, limits, network });
+  subjects = new SpecSubjects({ isolation, stage: job.submission, limits, network, scratch });
   openSubjects(subjects);
 });
 

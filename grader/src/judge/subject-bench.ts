@@ -41,15 +41,21 @@ export class SubjectBench implements Bench {
     next.start(roles[0]!);
     for (const [i, role] of roles.entries()) {
       const subject = await next.take();
-      const { answer, call } = await this.#run(subject, role, input);
-      // While one is watched for being quiet, the next one loads: its CPU time is its own.
-      if (i + 1 < roles.length) next.start(roles[i + 1]!);
-      ran.set(role, { answer, sample: { ...call, ...(await quietEnd(subject)) } });
+      try {
+        const { answer, call } = await this.#run(subject, role, input);
+        // While one is watched for being quiet, the next one loads: its CPU time is its own.
+        if (i + 1 < roles.length) next.start(roles[i + 1]!);
+        const sample = { ...call, ...(await quietEnd(subject)) };
+        ran.set(role, await this.#inspected(subject, role, input, { answer, sample }));
+      } finally {
+        await subject.close();
+      }
     }
     const capacity = await gauge.sample();
     const expected = ran.get('baseline')!.answer;
     const checked = (role: Role): RunSample => {
       const { answer, sample } = ran.get(role)!;
+      if (sample.wrong !== undefined) return sample;
       const wrong = workload.check(answer, expected);
       return wrong === undefined ? sample : { ...sample, wrong };
     };
@@ -62,13 +68,22 @@ export class SubjectBench implements Bench {
 
   async #run(subject: SubjectClient, role: Role, input: unknown): ReturnType<typeof timedRun> {
     const { workload, exports, workers } = this.#options;
+    const { scratch: folder } = subject;
     const kata = standInModule(exports, () => Promise.resolve(subject));
-    const asked = role === 'many' ? workers : 1;
+    const options = { workers: role === 'many' ? workers : 1, ...(folder !== undefined && { folder }) };
+    if (folder !== undefined) await workload.prepare?.(structuredClone(input), folder);
+    return await timedRun(subject, workers, () => workload.run(kata, structuredClone(input), options));
+  }
+
+  /** Whatever the files of a dead submission make `inspect` throw is the submission's fault; the baseline's files are ours. */
+  async #inspected(subject: SubjectClient, role: Role, input: unknown, ran: Ran): Promise<Ran> {
+    const { workload } = this.#options;
+    if (subject.scratch === undefined || workload.inspect === undefined) return ran;
     try {
-      return await timedRun(subject, workers, () => workload.run(kata, structuredClone(input), { workers: asked }));
+      return { ...ran, answer: await workload.inspect(ran.answer, structuredClone(input), subject.scratch) };
     } catch (error) {
-      await subject.close();
-      throw error;
+      if (role === 'baseline') throw error;
+      return { ...ran, sample: { ...ran.sample, wrong: (error as Error).message } };
     }
   }
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Limits } from '../kata/kata-schema.ts';
 import type { Stage } from '../kata/stage.ts';
 import type { Exit, Isolation, Launched } from '../sandbox/isolation.ts';
+import { ScratchFolder } from '../sandbox/scratch-folder.ts';
 import { type DecodeHandlers, decode } from '../subject/decode.ts';
 import type { Answer, Callback, FromSubject, Request } from '../subject/protocol.ts';
 import { describeExit } from './describe-exit.ts';
@@ -16,6 +17,8 @@ export interface SubjectOptions {
   readonly stage: Stage;
   readonly limits: Limits;
   readonly network: 'none' | 'loopback';
+  /** Whether it gets a scratch folder, a fresh one. */
+  readonly scratch: boolean;
 }
 
 /** A request without its number. */
@@ -37,6 +40,7 @@ export class SubjectClient {
   /** `typeof` of every export, `class` for classes. */
   exports: Readonly<Record<string, string>> = {};
   readonly #limits: Limits;
+  readonly #scratch: ScratchFolder | undefined;
   readonly #wire: SubjectWire;
   readonly #requests = new PendingRequests();
   readonly #lent = new LentValues((message) => {
@@ -59,6 +63,16 @@ export class SubjectClient {
    * @throws {SubjectFailure} of kind `load`, `timeout`, `crash`, `memory` or `limit` when it does not.
    */
   static async start(options: SubjectOptions): Promise<SubjectClient> {
+    const scratch = options.scratch ? new ScratchFolder() : undefined;
+    try {
+      return await SubjectClient.#load(options, scratch);
+    } catch (error) {
+      scratch?.remove();
+      throw error;
+    }
+  }
+
+  static async #load(options: SubjectOptions, scratch: ScratchFolder | undefined): Promise<SubjectClient> {
     const { stage, limits, network } = options;
     const launched = await options.isolation.launch({
       root: stage.root,
@@ -67,8 +81,9 @@ export class SubjectClient {
       args: [stage.submission],
       limits,
       network,
+      ...(scratch && { scratch: scratch.path }),
     });
-    const client = new SubjectClient(launched, limits);
+    const client = new SubjectClient(launched, limits, scratch);
     const tooLate = new SubjectFailure('timeout', `Loading the submission took more than ${limits.loadTimeoutMs} ms.`);
     const timer = setTimeout(() => client.#fail(tooLate), limits.loadTimeoutMs);
     try {
@@ -82,9 +97,10 @@ export class SubjectClient {
     }
   }
 
-  private constructor(launched: Launched, limits: Limits) {
+  private constructor(launched: Launched, limits: Limits, scratch: ScratchFolder | undefined) {
     this.launched = launched;
     this.#limits = limits;
+    this.#scratch = scratch;
     // A failure nobody waits for is still a failure: it is read from `failure`.
     this.#ready.promise.catch(() => {});
     const frameBytes = limits.messageMb * MEBI;
@@ -100,6 +116,11 @@ export class SubjectClient {
   /** Why this subject is no longer to be trusted; set once. */
   get failure(): SubjectFailure | undefined {
     return this.#failure;
+  }
+
+  /** The folder shared with it; `undefined` where the kata has none. */
+  get scratch(): string | undefined {
+    return this.#scratch?.path;
   }
 
   /** Requests made so far, and the time during which at least one was open, ms. */
@@ -124,11 +145,18 @@ export class SubjectClient {
     return this.#request({ type: 'read', name }, name);
   }
 
-  /** Kills the subject. Afterwards `failure` says only what went wrong before. */
-  async close(): Promise<Exit> {
+  /** Kills the subject. Afterwards `failure` says only what went wrong before. Its files stay until `close`. */
+  async kill(): Promise<Exit> {
     this.#isOver = true;
     const exit = await this.launched.kill();
     this.#requests.rejectAll(new SubjectFailure('crash', 'The subject was closed.'));
+    return exit;
+  }
+
+  /** Kills the subject and removes its scratch folder. */
+  async close(): Promise<Exit> {
+    const exit = await this.kill();
+    this.#scratch?.remove();
     return exit;
   }
 

@@ -59,6 +59,6 @@ export async function quietEnd(subject: SubjectClient): Promise<Pick<RunSample, 
   await sleep(QUIET_WINDOW_MS);
   const { cpuMs, peakRssMb } = subject.launched.usage();
   if (subject.failure) throw subject.failure;
-  await subject.close();
+  await subject.kill();
   return { afterCpuMs: cpuMs - before, peakRssMb };
 }

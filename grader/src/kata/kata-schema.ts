@@ -10,7 +10,7 @@ export const LimitsSchema = z.strictObject({
   memoryMb: z.int().min(128).max(65_536),
   /** Processes and threads of the whole tree; Node itself needs about 11. */
   tasks: z.int().min(24).max(1024),
-  /** Temporary files, MiB. */
+  /** Temporary files, MiB; and as much again in the scratch folder. */
   diskMb: z.int().min(1).max(16_384),
   /** stdout and stderr together, KiB. */
   outputKb: z.int().min(1).max(16_384),
@@ -61,6 +61,8 @@ export const KataSchema = z.strictObject({
   limits: LimitsSchema,
   /** `loopback`: the spec runs servers on 127.0.0.1 that the submission must reach. */
   network: z.enum(['none', 'loopback']),
+  /** Whether spec and submission share a folder, `scratch()` of the testkit. It may grow to `limits.diskMb`, the spec's files in it included. */
+  scratch: z.boolean(),
   speedup: SpeedupSchema,
 });
 export type KataRules = z.infer<typeof KataSchema>;

@@ -56,6 +56,8 @@ export function bubblewrapArguments(
     ...['--proc', '/proc', '--dev', '/dev'],
     ...['--size', String(SHARED_MEMORY_BYTES), '--tmpfs', '/dev/shm'],
     ...['--perms', '1777', '--size', String(diskBytes), '--tmpfs', INSIDE.temp],
+    // After the tmpfs that it may lie below, before its parents are closed.
+    ...(request.scratch === undefined ? [] : ['--bind', request.scratch, request.scratch]),
     ...readOnly(root, INSIDE.root),
     // Both are tmpfs of bubblewrap's own making, without a size: nothing may be written there.
     ...['--remount-ro', '/dev', '--remount-ro', '/'],

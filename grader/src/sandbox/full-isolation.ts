@@ -1,3 +1,4 @@
+import { chownSync } from 'node:fs';
 import { constants } from 'node:os';
 import type { Duplex, Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -5,6 +6,7 @@ import { Accounting } from './accounting.ts';
 import { BWRAP_DESCRIPTORS, bubblewrapArguments, INSIDE, type Runtime } from './bubblewrap-arguments.ts';
 import { Cgroup, type CgroupPlace } from './cgroup.ts';
 import { isFileFlood } from './file-flood.ts';
+import { isScratchOver } from './folder-size.ts';
 import { HeldSubject } from './held-subject.ts';
 import type { Exit, Isolation, Launched, LaunchRequest } from './isolation.ts';
 import type { ProcessFacts } from './process-facts.ts';
@@ -52,7 +54,8 @@ async function launchFull(setup: FullSetup, request: LaunchRequest): Promise<Lau
   const view = viewFor(setup.uid, request.root);
   let cgroup: Cgroup | undefined;
   try {
-    const { limits } = request;
+    const { limits, scratch } = request;
+    if (scratch !== undefined && setup.uid !== undefined) chownSync(scratch, setup.uid, setup.uid);
     // Files in /tmp are memory to a cgroup; the watchdog holds the subject to memoryMb proper.
     const cgroupLimits = { memoryMb: limits.memoryMb + limits.diskMb, tasks: limits.tasks + 2 };
     cgroup = setup.cgroups && new Cgroup(setup.cgroups, cgroupLimits);
@@ -136,7 +139,8 @@ async function start(
     translate,
     breach: () => {
       if (cgroup?.ranOutOfMemory()) return 'memory';
-      return first && isFileFlood(first.pid) ? 'disk' : undefined;
+      const isOver = (first && isFileFlood(first.pid)) || isScratchOver(request, accounting.pids());
+      return isOver ? 'disk' : undefined;
     },
   });
   const firstPid = await readChildPid(info as Duplex);

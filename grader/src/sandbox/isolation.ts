@@ -29,6 +29,11 @@ export interface LaunchRequest {
   readonly limits: SandboxLimits;
   /** `loopback` shares the network namespace of the caller; `none` has not even `lo` in common with it. */
   readonly network: 'none' | 'loopback';
+  /**
+   * Absolute path of a folder that the subject may write into and sees under the same path; held to `limits.diskMb`. It
+   * belongs to the subject's user from then on, and whoever made it removes it: see `ScratchFolder`.
+   */
+  readonly scratch?: string;
 }
 
 export type Breach = 'memory' | 'tasks' | 'disk' | 'output';

@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeTree } from './remove-tree.ts';
 
 /** Long enough that a process of another pid namespace, which looks dead from here, has finished its grading. */
 const STALE_AFTER_MS = 6 * 3600 * 1000;
@@ -41,7 +42,7 @@ export function sweepTemp(folder: string = tmpdir(), staleAfterMs: number = STAL
   for (const name of orphanedNames(folder)) {
     const path = join(folder, name);
     try {
-      if (Date.now() - statSync(path).mtimeMs >= staleAfterMs) rmSync(path, { recursive: true, force: true });
+      if (Date.now() - statSync(path).mtimeMs >= staleAfterMs) removeTree(path);
     } catch {
       // Somebody else's, or somebody else was quicker.
     }

@@ -3,7 +3,7 @@ import { realpathSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Accounting } from './accounting.ts';
-import { isFolderOver } from './folder-size.ts';
+import { isFolderOver, isScratchOver } from './folder-size.ts';
 import { HeldSubject } from './held-subject.ts';
 import type { Isolation, Launched, LaunchRequest } from './isolation.ts';
 import { makeFolder } from './leftovers.ts';
@@ -15,13 +15,14 @@ import { startChild } from './start-child.ts';
 const POLL_MS = 2;
 
 /** Node's permission flags: a seat belt, which holds an honest mistake and not an attack (a spawned shell is free). */
-function permissionFlags(root: string, temp: string, network: LaunchRequest['network']): readonly string[] {
+function permissionFlags(root: string, temp: string, { network, scratch }: LaunchRequest): readonly string[] {
+  const writable = scratch === undefined ? [temp] : [temp, scratch];
   return [
     '--permission',
     `--allow-fs-read=${join(root, '*')}`,
     `--allow-fs-read=${root}`,
-    `--allow-fs-read=${join(temp, '*')}`,
-    `--allow-fs-write=${join(temp, '*')}`,
+    ...(scratch === undefined ? [] : [`--allow-fs-read=${scratch}`]),
+    ...writable.flatMap((folder) => [`--allow-fs-read=${join(folder, '*')}`, `--allow-fs-write=${join(folder, '*')}`]),
     '--allow-worker',
     '--allow-child-process',
     // Node warns that these two weaken the model; the submission cannot do anything about it.
@@ -38,7 +39,7 @@ async function launchProcess(request: LaunchRequest): Promise<Launched> {
   const temp = realpathSync(makeFolder('subject'));
   const removeTemp = () => rmSync(temp, { recursive: true, force: true, maxRetries: 3 });
   const mark = randomUUID();
-  const command = [process.execPath, ...nodeCommand(request, root, permissionFlags(root, temp, request.network))];
+  const command = [process.execPath, ...nodeCommand(request, root, permissionFlags(root, temp, request))];
   // Should this process be killed without a chance to end its subjects, the kernel ends them, though not their children.
   if (setpriv) command.unshift(setpriv, '--pdeathsig', 'KILL', '--');
   const [program = process.execPath, ...args] = command;
@@ -61,11 +62,12 @@ async function launchProcess(request: LaunchRequest): Promise<Launched> {
     throw error;
   });
   const tree = new MarkedTree(child.pid, mark);
+  const accounting = new Accounting(tree);
   return new HeldSubject({
     child,
     root,
     limits,
-    accounting: new Accounting(tree),
+    accounting,
     strike: () => tree.strike(),
     clean: async () => {
       while (!tree.strike()) await delay(POLL_MS);
@@ -73,7 +75,10 @@ async function launchProcess(request: LaunchRequest): Promise<Launched> {
     },
     cleanNow: removeTemp,
     translate: (exit) => exit,
-    breach: () => (isFolderOver(temp, limits.diskMb) ? 'disk' : undefined),
+    breach: () => {
+      const isOver = isFolderOver(temp, limits.diskMb) || isScratchOver(request, accounting.pids());
+      return isOver ? 'disk' : undefined;
+    },
   });
 }
 

@@ -57,7 +57,7 @@ function copyFor(uid: number, source: string, target: string): void {
 }
 
 /** The first temporary folder every user can reach. */
-function commonTemp(): string {
+export function commonTemp(): string {
   const found = [tmpdir(), '/tmp', '/var/tmp', '/dev/shm'].find((folder) => {
     try {
       return isReachable(join(realpathSync(folder), 'x'));

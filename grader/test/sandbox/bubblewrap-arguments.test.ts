@@ -30,6 +30,15 @@ describe('the command line for bubblewrap', () => {
     expect(older).toContain('--unshare-user');
   });
 
+  it('mounts a scratch folder after the temporary folder it may lie in, and none where none is asked for', () => {
+    const args = bubblewrapArguments(RUNTIME, '/stage', { ...REQUEST, scratch: '/tmp/shared' }, false);
+    const at = args.indexOf('--bind');
+    expect(args.slice(at, at + 3)).toEqual(['--bind', '/tmp/shared', '/tmp/shared']);
+    expect(at).toBeGreaterThan(args.indexOf('/tmp'));
+    expect(at).toBeLessThan(args.indexOf('--remount-ro'));
+    expect(bubblewrapArguments(RUNTIME, '/stage', REQUEST, false)).not.toContain('--bind');
+  });
+
   it('waits for release only where there is a cgroup to be moved into', () => {
     expect(bubblewrapArguments(RUNTIME, '/stage', REQUEST, true)).toContain('--block-fd');
     expect(bubblewrapArguments(RUNTIME, '/stage', REQUEST, false)).not.toContain('--block-fd');

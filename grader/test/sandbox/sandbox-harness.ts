@@ -77,7 +77,7 @@ async function* lines(chunks: AsyncIterable<unknown[]>): AsyncGenerator<string> 
   }
 }
 
-export type Options = Partial<Pick<LaunchRequest, 'args' | 'network' | 'nodeArgs'>> & {
+export type Options = Partial<Pick<LaunchRequest, 'args' | 'network' | 'nodeArgs' | 'scratch'>> & {
   limits?: Partial<SandboxLimits>;
 };
 
@@ -90,6 +90,7 @@ export async function talk(isolation: Isolation, script: string, options: Option
     args: options.args ?? [],
     limits: { ...LIMITS, ...options.limits },
     network: options.network ?? 'none',
+    ...(options.scratch !== undefined && { scratch: options.scratch }),
   });
   return new Talk(launched, staged);
 }

@@ -1,4 +1,6 @@
 export { kataSeed, replayHint } from './kata-seed.ts';
 export { make } from './make.ts';
+export { readPlain } from './read-plain.ts';
+export { scratch } from './scratch.ts';
 export { type SeededRandom, seededRandom } from './seeded-random.ts';
 export type { SpeedupWorkload } from './speedup-workload.ts';
