@@ -1,3 +1,6 @@
+export { type DnsQuery, type DnsServer, type DnsServerOptions, startDnsServer } from './dns/dns-server.ts';
+export type { DnsDomain, DnsReply, DnsZone } from './dns/dns-zone.ts';
+export type { IoServer, IoSpeedupWorkload } from './io-workload.ts';
 export { kataSeed, replayHint } from './kata-seed.ts';
 export { make } from './make.ts';
 export { readPlain } from './read-plain.ts';
