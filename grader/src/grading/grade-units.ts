@@ -1,16 +1,19 @@
 import { chmod } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { Evidence, SpecEvidence } from '../judge/evidence.ts';
+import type { Evidence, IoSpeedupEvidence, SpecEvidence, SpeedupEvidence } from '../judge/evidence.ts';
 import type { JudgeProgress, JudgeTask } from '../judge/judge-job.ts';
 import { JudgePool } from '../judge/judge-pool.ts';
 import type { Kata } from '../kata/kata-schema.ts';
+import type { SpeedupRules } from '../kata/speedup-rules.ts';
 import { type Stage, stageBaseline, stageSubmission } from '../kata/stage.ts';
 import { SubmissionError } from '../kata/submission-error.ts';
 import { usableCores } from '../measure/machine.ts';
 import { workersFor } from '../measure/protocol.ts';
+import type { SpeedupReport } from '../report/result.ts';
 import type { IsolationLevel } from '../sandbox/isolation.ts';
 import { makeFolder } from '../sandbox/leftovers.ts';
 import { removeTree } from '../sandbox/remove-tree.ts';
+import { ioVerdict } from '../verdict/io-verdict.ts';
 import { speedupVerdict } from '../verdict/speedup-verdict.ts';
 import { unmeasuredSpeedup } from '../verdict/unmeasured-speedup.ts';
 import { measuringOrder } from './measuring-order.ts';
@@ -139,7 +142,7 @@ class Grading {
       return;
     }
     // It is not needed before the measurement, and costs nothing beside a spec that runs.
-    if (phases !== 'spec') this.#baselineOf(kata).catch(() => {});
+    if (phases !== 'spec') this.#baselineOf(kata)?.catch(() => {});
     if (phases === 'speedup') return;
     const { level, seed } = this.#options;
     const job = { kata, submission: underway.stage, level, seed };
@@ -153,22 +156,23 @@ class Grading {
   async #speedupOf(underway: Underway, pool: JudgePool): Promise<void> {
     const { kata } = underway.unit;
     const { level, seed } = this.#options;
-    const workers = workersFor(usableCores().cores, kata.speedup.maxWorkers);
+    const { speedup: rules } = kata;
+    const workers = rules.kind === 'io' ? rules.workers : workersFor(usableCores().cores, rules.maxWorkers);
     const baseline = await this.#baselineOf(kata);
-    const job = { kata, submission: underway.stage!, baseline, workers, level, seed };
+    const job = { kata, submission: underway.stage!, ...(baseline && { baseline }), workers, level, seed };
     for (let attempt = 0; attempt < MEASURING_ATTEMPTS; attempt += 1) {
       // Other inputs each time, and the first ones are those of the seed that is printed.
       const inputs = (seed + attempt * MOST_ROUNDS) >>> 0;
       const evidence = await this.#judge(underway, pool, { phase: 'speedup', job: { ...job, seed: inputs } });
       if ('failure' in evidence) {
-        this.#add(underway, { speedup: unmeasuredSpeedup(kata.speedup, workers, evidence.failure) });
-      } else if ('measurement' in evidence) {
-        const { measurement, wallMs } = evidence;
-        const speedup = speedupVerdict(measurement, kata.speedup, inputs);
-        this.#add(underway, { speedup, measureMs: underway.evidence.measureMs + wallMs });
+        this.#add(underway, { speedup: unmeasuredSpeedup(rules, workers, evidence.failure) });
+      } else if (evidence.phase === 'speedup') {
+        const speedup = verdictOf(evidence, rules, inputs);
+        this.#add(underway, { speedup, measureMs: underway.evidence.measureMs + evidence.wallMs });
       }
       const { speedup } = underway.evidence;
-      if (speedup?.status !== 'inconclusive' || speedup.rounds.length === 0) break;
+      // Without a speedup there was no round, and another attempt would have none either.
+      if (speedup?.status !== 'inconclusive' || speedup.speedup === undefined) break;
     }
     underway.isFinished = true;
   }
@@ -178,7 +182,8 @@ class Grading {
     return pool.run(task, (progress) => onProgress?.(underway.unit, task.phase, progress), signal);
   }
 
-  #baselineOf(kata: Kata): Promise<Stage> {
+  #baselineOf(kata: Kata): Promise<Stage> | undefined {
+    if (kata.speedup.kind === 'io') return undefined;
     const known = this.#baselines.get(kata.id) ?? stageBaseline(kata, this.#tempDir);
     this.#baselines.set(kata.id, known);
     return known;
@@ -187,6 +192,12 @@ class Grading {
   #add(underway: Underway, more: Partial<UnitEvidence>): void {
     underway.evidence = { ...underway.evidence, ...more };
   }
+}
+
+function verdictOf(evidence: SpeedupEvidence | IoSpeedupEvidence, rules: SpeedupRules, seed: number): SpeedupReport {
+  if (rules.kind === 'io' && 'ioMeasurement' in evidence) return ioVerdict(evidence.ioMeasurement, rules, seed);
+  if ('measurement' in evidence) return speedupVerdict(evidence.measurement, rules, seed);
+  throw new Error('The judge measured I/O-bound work for a kata whose speedup is of kind "cpu".');
 }
 
 function isFlawless(spec: SpecEvidence): boolean {

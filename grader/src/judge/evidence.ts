@@ -1,3 +1,4 @@
+import type { IoMeasurement } from '../measure/io-round.ts';
 import type { Measurement } from '../measure/samples.ts';
 import type { FailureKind } from '../report/result.ts';
 
@@ -29,6 +30,13 @@ export interface SpeedupEvidence {
   readonly wallMs: number;
 }
 
+/** The same for I/O-bound work. */
+export interface IoSpeedupEvidence {
+  readonly phase: 'speedup';
+  readonly ioMeasurement: IoMeasurement;
+  readonly wallMs: number;
+}
+
 /** The submission ended the phase itself: it does not load, or did not survive a measured call. */
 export interface FailureEvidence {
   readonly phase: 'spec' | 'speedup';
@@ -36,4 +44,8 @@ export interface FailureEvidence {
 }
 
 /** What a judge hands back; plain data. */
-export type Evidence = { readonly phase: 'spec'; readonly spec: SpecEvidence } | SpeedupEvidence | FailureEvidence;
+export type Evidence =
+  | { readonly phase: 'spec'; readonly spec: SpecEvidence }
+  | SpeedupEvidence
+  | IoSpeedupEvidence
+  | FailureEvidence;

@@ -13,7 +13,8 @@ export interface JudgeJob {
 
 /** A job for the measuring phase. */
 export interface MeasureJob extends JudgeJob {
-  readonly baseline: Stage;
+  /** The grader's own sequential program; I/O-bound work has none, since its ideal is known. */
+  readonly baseline?: Stage;
   readonly workers: number;
 }
 

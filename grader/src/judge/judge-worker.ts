@@ -6,12 +6,14 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { CapacityGauge } from '../measure/capacity.ts';
 import { usableCores } from '../measure/machine.ts';
-import { measureSpeedup } from '../measure/protocol.ts';
+import { measureRounds, measureSpeedup } from '../measure/protocol.ts';
 import type { Measurement } from '../measure/samples.ts';
 import { openIsolation } from '../sandbox/choose-isolation.ts';
 import { endOnSignals } from '../sandbox/registry.ts';
+import { IO_READING } from '../verdict/io-verdict.ts';
 import { checkLoad } from './check-load.ts';
-import type { Evidence, SpeedupEvidence } from './evidence.ts';
+import type { Evidence, IoSpeedupEvidence, SpeedupEvidence } from './evidence.ts';
+import { IoBench } from './io-bench.ts';
 import type { JudgeJob, JudgeProgress, JudgeTask, MeasureJob } from './judge-job.ts';
 import { SubjectBench } from './subject-bench.ts';
 import type { SubjectOptions } from './subject-client.ts';
@@ -47,26 +49,32 @@ async function judgeSpec(job: JudgeJob): Promise<Evidence> {
   return { phase: 'spec', spec: { ...spec, loadMs: loadMs + spec.loadMs } };
 }
 
-async function judgeSpeedup(job: MeasureJob): Promise<SpeedupEvidence> {
+async function judgeSpeedup(job: MeasureJob): Promise<SpeedupEvidence | IoSpeedupEvidence> {
   const since = performance.now();
   const submission = await subjectOptions(job);
   const { speedup: workload } = await import(pathToFileURL(`${job.kata.dir}/spec/speedup.ts`).href);
-  await using gauge = await CapacityGauge.start(job.workers);
+  const { seed, workers, kata, baseline } = job;
+  const options = {
+    seed,
+    threshold: kata.speedup.levels.at(-1)!.efficiency,
+    onRound: ({ done, maxRounds }: { done: number; maxRounds: number }) => report({ done, total: maxRounds }),
+  };
+  if (baseline === undefined) {
+    const { cores } = usableCores();
+    const bench = new IoBench({ workload, exports: kata.exports, submission, workers, cores });
+    const ioMeasurement = { workers, ...(await measureRounds(bench, IO_READING, options)) };
+    return { phase: 'speedup', ioMeasurement, wallMs: performance.now() - since };
+  }
+  await using gauge = await CapacityGauge.start(workers);
   const bench = new SubjectBench({
     workload,
-    exports: job.kata.exports,
+    exports: kata.exports,
     submission,
-    baseline: { ...submission, stage: job.baseline },
-    workers: job.workers,
+    baseline: { ...submission, stage: baseline },
+    workers,
     gauge,
   });
-  const measurement: Measurement = await measureSpeedup(bench, {
-    seed: job.seed,
-    threshold: job.kata.speedup.levels.at(-1)!.efficiency,
-    workers: job.workers,
-    usable: usableCores(),
-    onRound: ({ done, maxRounds }) => report({ done, total: maxRounds }),
-  });
+  const measurement: Measurement = await measureSpeedup(bench, { ...options, workers, usable: usableCores() });
   return { phase: 'speedup', measurement, wallMs: performance.now() - since };
 }
 

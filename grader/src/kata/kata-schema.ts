@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SpeedupSchema } from './speedup-rules.ts';
 
 /** What a kata exports and how the judge must stand in for it. */
 export const ExportKindSchema = z.enum(['function', 'class', 'value']);
@@ -22,29 +23,6 @@ export const LimitsSchema = z.strictObject({
   callTimeoutMs: z.int().min(100).max(600_000),
 });
 export type Limits = z.infer<typeof LimitsSchema>;
-
-/** Points for reaching a share of what the machine can give: `efficiency = speedup / capacity`. */
-export const SpeedupLevelSchema = z.strictObject({
-  efficiency: z.number().gt(0).lte(1),
-  points: z.int().positive(),
-});
-
-export const SpeedupSchema = z.strictObject({
-  kind: z.literal('cpu'),
-  /** Ascending. The last level is the threshold for "passed"; the ones below it are worth partial points. */
-  levels: z
-    .array(SpeedupLevelSchema)
-    .min(1)
-    .refine((levels) => levels.every((level, i) => i === 0 || level.efficiency > levels[i - 1]!.efficiency), {
-      error: 'levels must rise in efficiency',
-    })
-    .refine((levels) => levels.every((level, i) => i === 0 || level.points > levels[i - 1]!.points), {
-      error: 'levels must rise in points',
-    }),
-  /** More workers than this are never asked for, whatever the machine has. */
-  maxWorkers: z.int().min(2).max(64),
-});
-export type SpeedupRules = z.infer<typeof SpeedupSchema>;
 
 /** `katas/NN-name/kata.json`: all that the grader knows of a kata, as data. */
 export const KataSchema = z.strictObject({

@@ -1,26 +1,30 @@
-import { deservesMoreTime, reasonToStop } from '../verdict/stopping.ts';
-import type { Bench, Measurement, Round } from './samples.ts';
+import { CPU_READING, deservesMoreTime, type Reading, reasonToStop } from '../verdict/stopping.ts';
+import type { Bench, Measurement, Round, StopReason } from './samples.ts';
 
-export interface ProtocolOptions {
+/** When rounds of any kind begin and end. */
+export interface RoundsOptions<AnyRound> {
   /** The rounds' seeds follow from it. */
   readonly seed: number;
   /** Efficiency that "passed" asks for. */
   readonly threshold: number;
-  readonly workers: number;
-  readonly usable: Measurement['usable'];
   /** Most rounds; default 25. */
   readonly maxRounds?: number;
   /** No round starts later than this, ms, except the few that show a submission to be far too slow; default 60 000. */
   readonly budgetMs?: number;
   readonly signal?: AbortSignal;
   /** Told after every round. */
-  readonly onRound?: (progress: RoundProgress) => void;
+  readonly onRound?: (progress: RoundProgress<AnyRound>) => void;
   /** A clock in ms, for tests that have no time; default `performance.now`. */
   readonly now?: () => number;
 }
 
-export interface RoundProgress {
-  readonly round: Round;
+export interface ProtocolOptions extends RoundsOptions<Round> {
+  readonly workers: number;
+  readonly usable: Measurement['usable'];
+}
+
+export interface RoundProgress<AnyRound = Round> {
+  readonly round: AnyRound;
   readonly done: number;
   /** Rounds at most; it often takes fewer. */
   readonly maxRounds: number;
@@ -38,17 +42,26 @@ export function workersFor(usableCores: number, maxWorkers: number): number {
 }
 
 /**
- * Measures rounds until they tell on which side of the threshold the submission lies, or the budget is used up.
+ * Measures rounds of CPU-bound work until they tell on which side of the threshold the submission lies, or the budget is
+ * used up.
  *
  * @throws what the bench throws, and the signal's reason as soon as it is aborted
  */
 export async function measureSpeedup(bench: Bench, options: ProtocolOptions): Promise<Measurement> {
-  const { seed, threshold, workers, usable, maxRounds = 25, budgetMs = 60_000, signal, onRound } = options;
-  const now = options.now ?? (() => performance.now());
-  const rounds: Round[] = [];
-  const ended = (stopped: Measurement['stopped']): Measurement => ({ workers, usable, rounds, stopped });
-  if (workers < 2) return ended('cores');
+  const { workers, usable } = options;
+  if (workers < 2) return { workers, usable, rounds: [], stopped: 'cores' };
+  return { workers, usable, ...(await measureRounds(bench, CPU_READING, options)) };
+}
 
+/** The same for rounds of any kind that `reading` understands. */
+export async function measureRounds<AnyRound>(
+  bench: Bench<AnyRound>,
+  reading: Reading<AnyRound>,
+  options: RoundsOptions<AnyRound>,
+): Promise<{ rounds: readonly AnyRound[]; stopped: StopReason }> {
+  const { seed, threshold, maxRounds = 25, budgetMs = 60_000, signal, onRound } = options;
+  const now = options.now ?? (() => performance.now());
+  const rounds: AnyRound[] = [];
   const startedAt = now();
   while (rounds.length < maxRounds) {
     signal?.throwIfAborted();
@@ -57,11 +70,11 @@ export async function measureSpeedup(bench: Bench, options: ProtocolOptions): Pr
     rounds.push(round);
     const elapsedMs = now() - startedAt;
     onRound?.({ round, done: rounds.length, maxRounds, elapsedMs });
-    const stopped = reasonToStop(rounds, threshold, seed);
-    if (stopped !== undefined) return ended(stopped);
-    if (elapsedMs >= budgetMs && !deservesMoreTime(rounds, threshold)) return ended('time');
+    const stopped = reasonToStop(rounds, threshold, seed, reading);
+    if (stopped !== undefined) return { rounds, stopped };
+    if (elapsedMs >= budgetMs && !deservesMoreTime(rounds, threshold, reading)) return { rounds, stopped: 'time' };
   }
-  return ended('rounds');
+  return { rounds, stopped: 'rounds' };
 }
 
 /** A round takes seconds, and who presses Ctrl+C does not wait for it; whoever owns the bench ends its processes. */

@@ -38,9 +38,9 @@ export interface Round {
 }
 
 /** How the protocol gets its rounds; the real one launches subjects, tests hand in simulated ones. */
-export interface Bench {
+export interface Bench<AnyRound = Round> {
   /** `order` rotates so that no position in a round is favoured. */
-  round(seed: number, order: number): Promise<Round>;
+  round(seed: number, order: number): Promise<AnyRound>;
 }
 
 /**

@@ -56,6 +56,27 @@ export const RoundSummarySchema = z.strictObject({
   capacity: FigureSchema,
 });
 
+/** What is known of I/O-bound work besides: the judge's own server makes the latency and counts. Times in ms. */
+export const IoReportSchema = z.strictObject({
+  items: z.int().positive(),
+  latencyMs: FigureSchema,
+  /** Items at the server at the same time, at most; median over the rounds. */
+  mostInFlight: FigureSchema,
+  makespanMs: FigureSchema,
+  /** `ceil(items / workers) × latency`. */
+  idealMs: FigureSchema,
+  rounds: z.array(
+    z.strictObject({
+      seed: z.int(),
+      makespanMs: FigureSchema,
+      rawMakespanMs: FigureSchema,
+      mostInFlight: FigureSchema,
+      speedup: FigureSchema,
+    }),
+  ),
+});
+export type IoReport = z.infer<typeof IoReportSchema>;
+
 export const SpeedupReportSchema = z.strictObject({
   status: StatusSchema,
   kind: FailureKindSchema.optional(),
@@ -64,7 +85,7 @@ export const SpeedupReportSchema = z.strictObject({
   /** One sentence: cores busy, work efficiency, the machine's share of blame. Absent when nothing could be measured. */
   explanation: z.string().optional(),
   workers: z.int().nonnegative(),
-  /** Cores that this machine really gave while measuring. */
+  /** Cores that this machine really gave while measuring; of I/O-bound work, the workers. */
   capacity: FigureSchema.optional(),
   /** Speedup with run-queue wait taken out, and as the clock saw it. */
   speedup: IntervalSchema.optional(),
@@ -75,6 +96,8 @@ export const SpeedupReportSchema = z.strictObject({
   thresholdSpeedup: FigureSchema.optional(),
   coresBusy: FigureSchema.optional(),
   workEfficiency: FigureSchema.optional(),
+  /** Present for I/O-bound work only, whose rounds are in it. */
+  io: IoReportSchema.optional(),
   rounds: z.array(RoundSummarySchema),
   /** `null` while inconclusive: not scored, never zero. */
   points: FigureSchema.nullable(),

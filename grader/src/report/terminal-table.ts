@@ -44,7 +44,8 @@ function rowOf(kata: KataResult, cores: number, { figures }: TerminalStyle): str
     kata.checks.length > 0 ? `${passed}/${kata.checks.length}` : NOTHING,
     speedup?.speedup ? figures.interval(speedup.speedup) : speedup?.status === 'inconclusive' ? '?' : NOTHING,
     speedup?.thresholdSpeedup === undefined ? NOTHING : figures.times(speedup.thresholdSpeedup),
-    speedup?.capacity === undefined ? NOTHING : figures.cores(speedup.capacity, cores),
+    // I/O-bound work waits for a server, not for cores.
+    speedup?.capacity === undefined || speedup.io ? NOTHING : figures.cores(speedup.capacity, cores),
     figures.points(kata.points, kata.maxPoints) + (kata.undecidedPoints > 0 ? ' ?' : ''),
   ];
 }

@@ -6,8 +6,8 @@ import { median } from '../measure/statistics.ts';
  */
 export type Cheat = 'early-work' | 'late-work' | 'no-work';
 
-export interface Finding {
-  readonly cheat: Cheat;
+export interface Finding<Name = Cheat> {
+  readonly cheat: Name;
   /** Rounds that show it. */
   readonly rounds: number;
   readonly of: number;
@@ -16,20 +16,21 @@ export interface Finding {
   readonly limit: number;
 }
 
-interface Rule {
-  readonly cheat: Cheat;
-  readonly seen: (round: Round) => number;
-  readonly limit: (round: Round) => number;
+/** A cheat, the figure of a round that shows it, and the most of it that is believed. */
+export interface CheatRule<AnyRound, Name> {
+  readonly cheat: Name;
+  readonly seen: (round: AnyRound) => number;
+  readonly limit: (round: AnyRound) => number;
 }
 
 /** Loading a kata's files and a pool differs by some ten ms; work worth hiding is longer. */
 const LOAD_ALLOWANCE_MS = 150;
 /** Ending threads costs a few ms in the quiet window; work that goes on costs most of it. */
-const QUIET_SHARE = 0.4;
+export const QUIET_SHARE = 0.4;
 /** A better algorithm saves half of the work, or two thirds; who needs a tenth of it has the answer from elsewhere. */
 const MOST_TIMES_LESS_WORK = 10;
 
-const RULES: readonly Rule[] = [
+const RULES: readonly CheatRule<Round, Cheat>[] = [
   {
     cheat: 'early-work',
     seen: ({ many }) => many.loadCpuMs,
@@ -54,7 +55,15 @@ const RULES: readonly Rule[] = [
  * findCheat(rounds)?.cheat; // 'late-work'
  */
 export function findCheat(rounds: readonly Round[]): Finding | undefined {
-  for (const { cheat, seen, limit } of RULES) {
+  return firstFinding(rounds, RULES);
+}
+
+/** The first rule that more than half of the rounds break. */
+export function firstFinding<AnyRound, Name>(
+  rounds: readonly AnyRound[],
+  rules: readonly CheatRule<AnyRound, Name>[],
+): Finding<Name> | undefined {
+  for (const { cheat, seen, limit } of rules) {
     const guilty = rounds.filter((round) => seen(round) > limit(round));
     if (guilty.length > rounds.length / 2) {
       return {

@@ -1,17 +1,21 @@
-import type { SpeedupRules } from '../kata/kata-schema.ts';
+import type { CpuSpeedupRules } from '../kata/speedup-rules.ts';
 import { estimateSpeedup, figuresOf, type SpeedupEstimate } from '../measure/estimate.ts';
 import type { Measurement } from '../measure/samples.ts';
 import type { FailureKind, SpeedupReport, Status } from '../report/result.ts';
 import { findCheat, findWrongAnswer } from './integrity.ts';
 import { accountSentences, type Decision, type DecisionFigures, decisionSentence } from './sentences.ts';
-import { CONFIDENCE, isHopeless, MIN_ROUNDS, sideOf, TELLING_SPEEDUP } from './stopping.ts';
+import { CONFIDENCE, CPU_READING, isHopeless, MIN_ROUNDS, sideOf, TELLING_SPEEDUP } from './stopping.ts';
 
 /**
  * What a measurement means under a kata's rules.
  *
  * @param seed - draws the bootstrap: the same measurement gives the same report
  */
-export function speedupVerdict(measurement: Measurement, rules: SpeedupRules, seed: number): SpeedupReport {
+export function speedupVerdict(
+  measurement: Measurement,
+  rules: Pick<CpuSpeedupRules, 'levels'>,
+  seed: number,
+): SpeedupReport {
   const { workers, rounds } = measurement;
   const { levels } = rules;
   const { efficiency: threshold, points: maxPoints } = levels.at(-1)!;
@@ -50,7 +54,7 @@ function decide(
   const answer = findWrongAnswer(rounds);
   if (answer) return { is: 'wrong', answer };
   const finding = findCheat(rounds);
-  const hopeless = isHopeless(rounds, threshold);
+  const hopeless = isHopeless(rounds, threshold, CPU_READING);
   if (!estimate || (rounds.length < MIN_ROUNDS && !hopeless && finding?.rounds !== rounds.length)) {
     return { is: 'too-few-rounds', rounds: rounds.length, needed: MIN_ROUNDS };
   }
@@ -89,7 +93,7 @@ function statusOf(decision: Decision): { status: Status; kind?: FailureKind } {
 }
 
 /** Points of the highest level reached; none for a trick, and nothing decided while inconclusive or our own fault. */
-function pointsOf(decision: Decision, levels: SpeedupRules['levels']): number | null {
+function pointsOf(decision: Decision, levels: CpuSpeedupRules['levels']): number | null {
   if (decision.is === 'passed') return levels.at(-1)!.points;
   if (decision.is === 'slow') {
     const { median } = decision.figures.efficiency;

@@ -1,6 +1,24 @@
 import { type EfficiencyEstimate, estimateEfficiency, figuresOf } from '../measure/estimate.ts';
 import type { Round, StopReason } from '../measure/samples.ts';
+import type { BootstrapOptions } from '../measure/statistics.ts';
 import { findCheat, findWrongAnswer } from './integrity.ts';
+
+/** What rounds of one kind say; when to stop is the same for every kind. */
+export interface Reading<AnyRound> {
+  findWrongAnswer(rounds: readonly AnyRound[]): object | undefined;
+  findCheat(rounds: readonly AnyRound[]): { readonly rounds: number } | undefined;
+  /** Efficiency of each round, every doubt about strangers resolved for the submission. */
+  mostEfficiencies(rounds: readonly AnyRound[]): number[];
+  estimate(rounds: readonly AnyRound[], options: BootstrapOptions): EfficiencyEstimate;
+}
+
+/** How rounds of CPU-bound work are read. */
+export const CPU_READING: Reading<Round> = {
+  findWrongAnswer,
+  findCheat,
+  mostEfficiencies: (rounds) => figuresOf(rounds).map(({ mostSpeedup, capacity }) => mostSpeedup / capacity),
+  estimate: estimateEfficiency,
+};
 
 /** Fewer rounds are no ground for a verdict, unless it is plain. */
 export const MIN_ROUNDS = 9;
@@ -31,18 +49,18 @@ export function sideOf({ efficiency, mostEfficiency, capacity }: EfficiencyEstim
 }
 
 /** True when every round is far from the threshold. */
-function isFarBelow(rounds: readonly Round[], threshold: number): boolean {
-  return figuresOf(rounds).every(({ mostSpeedup, capacity }) => mostSpeedup / capacity < HOPELESS_SHARE * threshold);
+function isFarBelow<R>(rounds: readonly R[], threshold: number, reading: Reading<R>): boolean {
+  return reading.mostEfficiencies(rounds).every((efficiency) => efficiency < HOPELESS_SHARE * threshold);
 }
 
 /** True when every round is far from the threshold, and there are enough of them to say so. */
-export function isHopeless(rounds: readonly Round[], threshold: number): boolean {
-  return rounds.length >= PLAIN_ROUNDS && isFarBelow(rounds, threshold);
+export function isHopeless<R>(rounds: readonly R[], threshold: number, reading: Reading<R>): boolean {
+  return rounds.length >= PLAIN_ROUNDS && isFarBelow(rounds, threshold, reading);
 }
 
 /** True when a few more rounds will tell, however long they take: who is far too slow must not be let off for it. */
-export function deservesMoreTime(rounds: readonly Round[], threshold: number): boolean {
-  return rounds.length < PLAIN_ROUNDS && isFarBelow(rounds, threshold);
+export function deservesMoreTime<R>(rounds: readonly R[], threshold: number, reading: Reading<R>): boolean {
+  return rounds.length < PLAIN_ROUNDS && isFarBelow(rounds, threshold, reading);
 }
 
 /**
@@ -50,12 +68,17 @@ export function deservesMoreTime(rounds: readonly Round[], threshold: number): b
  *
  * @param threshold - efficiency that "passed" asks for
  */
-export function reasonToStop(rounds: readonly Round[], threshold: number, seed: number): StopReason | undefined {
-  if (findWrongAnswer(rounds) !== undefined) return 'wrong';
+export function reasonToStop<R>(
+  rounds: readonly R[],
+  threshold: number,
+  seed: number,
+  reading: Reading<R>,
+): StopReason | undefined {
+  if (reading.findWrongAnswer(rounds) !== undefined) return 'wrong';
   if (rounds.length < PLAIN_ROUNDS) return undefined;
-  if (findCheat(rounds)?.rounds === rounds.length) return 'caught';
-  if (isHopeless(rounds, threshold)) return 'hopeless';
+  if (reading.findCheat(rounds)?.rounds === rounds.length) return 'caught';
+  if (isHopeless(rounds, threshold, reading)) return 'hopeless';
   if (rounds.length < MIN_ROUNDS) return undefined;
-  const estimate = estimateEfficiency(rounds, { seed, confidence: EARLY_CONFIDENCE });
+  const estimate = reading.estimate(rounds, { seed, confidence: EARLY_CONFIDENCE });
   return sideOf(estimate, threshold) === 'unclear' ? undefined : 'clear';
 }

@@ -1,9 +1,9 @@
-import type { SpeedupRules } from '../kata/kata-schema.ts';
+import type { SpeedupRules } from '../kata/speedup-rules.ts';
 import type { FailureKind, SpeedupReport } from '../report/result.ts';
 
 /** The report on a submission that did not survive being measured: it failed, and why is known. */
 export function unmeasuredSpeedup(
-  { levels }: SpeedupRules,
+  { levels }: Pick<SpeedupRules, 'levels'>,
   workers: number,
   failure: { readonly kind: FailureKind; readonly message: string },
 ): SpeedupReport {

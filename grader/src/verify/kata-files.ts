@@ -43,8 +43,11 @@ export async function stubProblems({ dir }: Pick<Kata, 'dir'>): Promise<string[]
 }
 
 /** What a README must say about grading, in figures that no language changes. */
-function gradedFigures({ checks, speedup: { levels } }: Pick<Kata, 'checks' | 'speedup'>): string[] {
-  const shares = levels.map(({ efficiency }) => `${Math.round(efficiency * 100)} %`);
+function gradedFigures({ checks, speedup }: Pick<Kata, 'checks' | 'speedup'>): string[] {
+  const { levels } = speedup;
+  const shares = levels.map(({ efficiency }) =>
+    speedup.kind === 'io' ? `${efficiency * speedup.workers}×` : `${Math.round(efficiency * 100)} %`,
+  );
   return [String(checks), shares.join(', '), levels.map(({ points }) => points).join(', ')];
 }
 

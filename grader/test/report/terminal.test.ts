@@ -8,6 +8,7 @@ import { renderTerminal, type TerminalOptions } from '../../src/report/terminal.
 import {
   brokenKata,
   failedCheck,
+  ioKata,
   kataResult,
   manyFailures,
   oneCoreKata,
@@ -22,6 +23,7 @@ const PLAIN: TerminalOptions = { lang: 'en', color: false, columns: 80 };
 
 const situations: Readonly<Record<string, Result>> = {
   passed: resultOf([kataResult()]),
+  'passed-io': resultOf([ioKata]),
   stub: resultOf([stubKata], { subject: 'your own files', isolation: weakIsolation }),
   slow: resultOf([slowKata], { subject: 'your own files' }),
   'one-core': resultOf([oneCoreKata], { subject: 'your own files' }),

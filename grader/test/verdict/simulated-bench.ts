@@ -1,10 +1,10 @@
 import { seededRandom } from '@paralelo/testkit';
-import type { SpeedupRules } from '../../src/kata/kata-schema.ts';
+import type { CpuSpeedupRules } from '../../src/kata/speedup-rules.ts';
 import { measureSpeedup, type ProtocolOptions } from '../../src/measure/protocol.ts';
 import type { Bench, Round, RunSample } from '../../src/measure/samples.ts';
 import { speedupVerdict } from '../../src/verdict/speedup-verdict.ts';
 
-export const rules: SpeedupRules = {
+export const rules: CpuSpeedupRules = {
   kind: 'cpu',
   levels: [
     { efficiency: 0.6, points: 15 },

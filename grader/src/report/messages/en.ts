@@ -24,6 +24,8 @@ export const en = {
   'kind.slow': 'too slow',
 
   'bar.legend': '{speedup} · needs {threshold} · ideal {ideal}',
+  'io.makespan': '{items} items of {latency} ms took {makespan} ms; ideal {ideal} ms, one at a time {alone} ms.',
+  'io.inFlight': 'In flight at once: {most} of {workers}.',
   'speedup.notMeasured': 'The speedup is measured once all checks pass.',
   'points.split': 'Points: {checks} for the checks, {speedup} for the speedup.',
   'points.undecided': 'Points still open: {points}. They are not counted as lost.',

@@ -26,6 +26,9 @@ export const es: Messages = {
   'kind.slow': 'demasiado lento',
 
   'bar.legend': '{speedup} · mínimo {threshold} · ideal {ideal}',
+  'io.makespan':
+    '{items} elementos de {latency} ms tardaron {makespan} ms; lo ideal son {ideal} ms, y de uno en uno, {alone} ms.',
+  'io.inFlight': 'En curso a la vez: {most} de {workers}.',
   'speedup.notMeasured': 'La aceleración se mide cuando se superan todas las pruebas.',
   'points.split': 'Puntos: {checks} por las pruebas, {speedup} por la aceleración.',
   'points.undecided': 'Puntos sin decidir: {points}. No cuentan como perdidos.',
