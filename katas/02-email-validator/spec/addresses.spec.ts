@@ -1,0 +1,121 @@
+import { replayHint, startDnsServer } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import { type EmailResult, validateEmails } from '#kata';
+import { addressesIn, expectStatus, MAIL, newDomain, newZone } from './domains.ts';
+
+describe('syntax', () => {
+  it('what is no address is invalid, has no domain, and costs no question', async () => {
+    await using server = await startDnsServer({});
+    const bad = [
+      '',
+      'ann',
+      '@',
+      'ann@',
+      '@b.test',
+      'a b@c.test',
+      'ann@b..test',
+      'ann@-b.test',
+      'ann@b_c.test',
+      'a@b@c.test',
+    ];
+    const { results } = await validateEmails(bad, { nameServer: server.address });
+    for (const [i, email] of bad.entries()) {
+      expectStatus(results[i], 'invalid', `"${email}" is no address`);
+      expect(results[i]!.domain, `domain of "${email}"`).toBeNull();
+    }
+    expect(server.queries, 'nobody needs to be asked about bad syntax').toEqual([]);
+  });
+
+  it('plus signs, dots, hyphens and subdomains are fine', async () => {
+    const domain = `mail-2.${newDomain()}`;
+    await using server = await startDnsServer({ [domain]: MAIL });
+    const good = ['ann+news', 'ann.b', "o'neil", 'a-b_c'].map((local) => `${local}@${domain}`);
+    const { results } = await validateEmails(good, { nameServer: server.address });
+    for (const result of results) expectStatus(result, 'valid', 'its syntax is good and its domain has an MX');
+  });
+});
+
+describe('international', () => {
+  it('a domain in another script is asked about in punycode', async () => {
+    await using server = await startDnsServer({ 'xn--mnchen-3ya.test': MAIL, 'xn--caf-dma.test': MAIL });
+    const { results } = await validateEmails(['ann@münchen.test', 'ann@CAFÉ.test'], { nameServer: server.address });
+    expect(results.map(({ domain }) => domain)).toEqual(['xn--mnchen-3ya.test', 'xn--caf-dma.test']);
+    for (const result of results) expectStatus(result, 'valid', 'its domain in punycode has an MX');
+  });
+});
+
+describe('results', () => {
+  it('come in input order with every address as it was given, whichever domain answers first', async () => {
+    const [slow, fast] = [newDomain('slow'), newDomain('fast')];
+    await using server = await startDnsServer({ [slow]: { ...MAIL, latencyMs: 150 }, [fast]: MAIL });
+    const emails = [`Ann@${slow}`, 'no address', `bob@${fast}`, `eve@${slow}`, `bob@${fast}`];
+    const { results } = await validateEmails(emails, { nameServer: server.address });
+    expect(
+      results.map(({ email }) => email),
+      replayHint(),
+    ).toEqual(emails);
+    expect(
+      results.map(({ domain }) => domain),
+      replayHint(),
+    ).toEqual([slow, null, fast, slow, fast]);
+    for (const { reason, elapsedMs } of results) {
+      expect(reason, 'a reason is a text that says why').toMatch(/\S/);
+      expect(elapsedMs, 'elapsedMs is a time').toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it('are summed up by status', async () => {
+    const [fine, broken] = [newDomain('fine'), newDomain('broken')];
+    await using server = await startDnsServer({ [fine]: MAIL, [broken]: { every: 'SERVFAIL' } });
+    const emails = [`a@${fine}`, `b@${fine}`, `a@${newDomain('none')}`, 'no address', `c@${fine}`, `a@${broken}`];
+    const { summary } = await validateEmails(emails, { nameServer: server.address });
+    expect(summary, replayHint()).toEqual({ valid: 3, invalid: 2, unverifiable: 1 });
+  });
+
+  it('no addresses give no results', async () => {
+    await using server = await startDnsServer({});
+    const answer = await validateEmails([], { nameServer: server.address });
+    expect(answer).toEqual({ results: [], summary: { valid: 0, invalid: 0, unverifiable: 0 } });
+  });
+});
+
+describe('once-per-domain', () => {
+  it('a domain is looked up once for all its addresses, letter case aside', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: MAIL });
+    const emails = [`ann@${domain}`, `bob@${domain.toUpperCase()}`, `eve@${domain}`, `ann@${domain}`];
+    const { results } = await validateEmails(emails, { nameServer: server.address, workers: 1 });
+    expect(results.map((result) => result.domain)).toEqual(emails.map(() => domain));
+    expect(server.count(domain, 'MX'), `questions for the MX of ${domain} ${replayHint()}`).toBe(1);
+  });
+
+  it('also while its lookup is still in flight', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: { ...MAIL, latencyMs: 150 } });
+    const emails = Array.from({ length: 10 }, (_, i) => `user${i}@${domain}`);
+    await validateEmails(emails, { nameServer: server.address, workers: 10 });
+    expect(server.count(domain, 'MX'), `questions for the MX of ${domain} ${replayHint()}`).toBe(1);
+  });
+});
+
+describe('on-result', () => {
+  it('hears of every address once, with what the results hold, bad syntax included', async () => {
+    const zone = newZone(6);
+    await using server = await startDnsServer(zone);
+    const emails = [...addressesIn(zone), 'no address', ...addressesIn(zone)];
+    const heard: EmailResult[] = [];
+    const onResult = (result: EmailResult) => void heard.push(result);
+    const { results } = await validateEmails(emails, { nameServer: server.address, workers: 3, onResult });
+    const key = ({ email, status }: EmailResult) => `${email} ${status}`;
+    expect(heard.map(key).toSorted(), replayHint()).toEqual(results.map(key).toSorted());
+  });
+
+  it('hears of a domain before a slower one is decided', async () => {
+    const [slow, fast] = [newDomain('slow'), newDomain('fast')];
+    await using server = await startDnsServer({ [slow]: { ...MAIL, latencyMs: 300 }, [fast]: MAIL });
+    const heard: (string | null)[] = [];
+    const onResult = ({ domain }: EmailResult) => void heard.push(domain);
+    await validateEmails([`a@${slow}`, `a@${fast}`], { nameServer: server.address, workers: 2, onResult });
+    expect(heard, replayHint()).toEqual([fast, slow]);
+  });
+});

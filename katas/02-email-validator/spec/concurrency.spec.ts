@@ -1,0 +1,49 @@
+import { replayHint, startDnsServer } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import { validateEmails } from '#kata';
+import { addressesIn, newZone, random } from './domains.ts';
+
+/** Answers wait until enough domains are in flight, so that a slow machine changes nothing in the count. */
+async function mostInFlight(domains: number, expected: number, options: { workers?: number }): Promise<number> {
+  const zone = newZone(domains);
+  const gather = { domains: expected, patienceMs: 1500 };
+  await using server = await startDnsServer(zone, { latencyMs: 10, gather });
+  await validateEmails(addressesIn(zone), { nameServer: server.address, ...options });
+  return server.mostInFlight;
+}
+
+describe('workers', () => {
+  it('so many domains are in flight at once, and never more', async () => {
+    const workers = random.int(3, 9);
+    const most = await mostInFlight(4 * workers, workers, { workers });
+    expect(most, `expected ${workers} domains in flight at most, saw ${most} ${replayHint()}`).toBe(workers);
+  });
+
+  it('one worker asks about one domain after the other', async () => {
+    expect(await mostInFlight(6, 1, { workers: 1 }), 'domains in flight with one worker').toBe(1);
+  });
+
+  it('more workers than domains ask about all of them at once', async () => {
+    expect(await mostInFlight(5, 5, { workers: 50 }), 'domains in flight, of 5').toBe(5);
+  });
+});
+
+describe('defaults', () => {
+  it('an option that is undefined takes its default: 20 workers', async () => {
+    expect(await mostInFlight(45, 20, { workers: undefined as never }), 'domains in flight by default').toBe(20);
+  });
+});
+
+describe('independent-calls', () => {
+  it('calls that run at the same time do not disturb each other', async () => {
+    const [one, two] = [newZone(8), newZone(8, { every: 'NXDOMAIN' })];
+    await using first = await startDnsServer(one, { latencyMs: 10 });
+    await using second = await startDnsServer(two, { latencyMs: 10 });
+    const [valid, invalid] = await Promise.all([
+      validateEmails(addressesIn(one), { nameServer: first.address, workers: 4 }),
+      validateEmails(addressesIn(two), { nameServer: second.address, workers: 4 }),
+    ]);
+    expect(valid.summary, replayHint()).toEqual({ valid: 8, invalid: 0, unverifiable: 0 });
+    expect(invalid.summary, replayHint()).toEqual({ valid: 0, invalid: 8, unverifiable: 0 });
+  });
+});

@@ -1,0 +1,108 @@
+import { startDnsServer } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import { validateEmails } from '#kata';
+import { expectStatus, expectVerdict, MAIL, newDomain } from './domains.ts';
+
+const A = ['192.0.2.1'];
+const AAAA = ['2001:db8::1'];
+
+describe('mail-exchange', () => {
+  it('a domain with an MX is valid', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: MAIL });
+    await expectVerdict(server.address, domain, 'valid', 'it has an MX');
+  });
+
+  it('an answer that comes cut over UDP is asked for again over TCP', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: { ...MAIL, isTruncated: true } });
+    await expectVerdict(server.address, domain, 'valid', 'it has an MX, in full over TCP');
+  });
+});
+
+describe('address-instead', () => {
+  it('a domain without MX is valid where it has an A', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: { A } });
+    await expectVerdict(server.address, domain, 'valid', 'no MX, but an A (RFC 5321, 5.1)');
+  });
+
+  it('a domain without MX is valid where it has an AAAA', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: { AAAA } });
+    await expectVerdict(server.address, domain, 'valid', 'no MX, but an AAAA (RFC 5321, 5.1)');
+  });
+
+  it('an A that fails changes nothing where the AAAA answers', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: { A: 'SERVFAIL', AAAA } });
+    await expectVerdict(server.address, domain, 'valid', 'no MX, A fails, AAAA answers');
+  });
+});
+
+describe('no-mail', () => {
+  it('a domain that does not exist is invalid', async () => {
+    await using server = await startDnsServer({});
+    await expectVerdict(server.address, newDomain(), 'invalid', 'NXDOMAIN');
+  });
+
+  it('a domain without MX, A and AAAA is invalid', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: {} });
+    await expectVerdict(server.address, domain, 'invalid', 'it exists, and has none of the three');
+  });
+
+  it('a null MX alone is invalid, also where there is an address', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: { MX: [''], A, AAAA } });
+    await expectVerdict(server.address, domain, 'invalid', 'a null MX says that it takes no mail (RFC 7505)');
+  });
+});
+
+describe('unverifiable', () => {
+  it.each(['SERVFAIL', 'REFUSED'] as const)('%s says nothing about the domain', async (every) => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: { every } });
+    await expectVerdict(server.address, domain, 'unverifiable', `the name server says ${every}`);
+  });
+
+  it('addresses that fail after a missing MX say nothing either', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: { A: 'SERVFAIL', AAAA: 'SERVFAIL' } });
+    await expectVerdict(server.address, domain, 'unverifiable', 'no MX, and A and AAAA fail');
+  });
+
+  it('garbage instead of an answer says nothing', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: { every: 'garbage' } });
+    await expectVerdict(server.address, domain, 'unverifiable', 'only garbage comes back', 400);
+  });
+
+  it('a name server that nobody runs says nothing', async () => {
+    let address = '';
+    {
+      await using server = await startDnsServer({});
+      ({ address } = server);
+    }
+    await expectVerdict(address, newDomain(), 'unverifiable', 'nobody listens on that port', 400);
+  });
+});
+
+describe('timeout', () => {
+  it('silence ends with the time limit, and takes nothing from the other domains', async () => {
+    const [mute, fine] = [newDomain('mute'), newDomain('fine')];
+    await using server = await startDnsServer({ [mute]: { every: 'silence' }, [fine]: MAIL });
+    const emails = [`ann@${mute}`, `ann@${fine}`];
+    const { results } = await validateEmails(emails, { nameServer: server.address, timeoutMs: 1500, workers: 2 });
+    expectStatus(results[0], 'unverifiable', 'the name server is silent about it');
+    expectStatus(results[1], 'valid', 'it has an MX');
+  });
+
+  it('bounds the domain as a whole, not each question', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: { A, AAAA, latencyMs: 400 } });
+    const why = 'MX takes 400 ms and A another 400 ms, with 600 ms for both';
+    await expectVerdict(server.address, domain, 'unverifiable', why, 600);
+    expect(server.count(domain, 'MX'), 'the MX must be asked for').toBeGreaterThan(0);
+  });
+});
