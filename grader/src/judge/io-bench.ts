@@ -33,9 +33,9 @@ export class IoBench implements Bench<IoRound> {
       const kata = standInModule(exports, () => Promise.resolve(subject));
       const work = () => workload.run(kata, structuredClone(input), { workers, server });
       const { answer, call } = await timedRun(subject, cores, work);
-      const atTheAnswer = { asked: server.asked, inFlight: server.inFlight };
+      const { asked, inFlight, questions } = server;
       const end = await quietEnd(subject);
-      const afterwards = Math.max(atTheAnswer.inFlight, server.asked - atTheAnswer.asked);
+      const afterwards = Math.max(inFlight, server.questions - questions);
       const wrong = workload.check(answer, input);
       return {
         seed,
@@ -44,7 +44,7 @@ export class IoBench implements Bench<IoRound> {
         latencyMs,
         workers,
         mostInFlight: server.mostInFlight,
-        asked: atTheAnswer.asked,
+        asked,
         afterwards,
         serverLateMs: server.lateMs,
       };

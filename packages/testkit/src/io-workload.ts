@@ -6,6 +6,8 @@ export interface IoServer extends AsyncDisposable {
   readonly mostInFlight: number;
   /** Distinct items that it was asked about. */
   readonly asked: number;
+  /** Questions so far, repeated ones included. */
+  readonly questions: number;
   /** How much later than its latency it answered, ms, typically: the doing of the machine, not of the submission. */
   readonly lateMs: number;
 }

@@ -75,6 +75,11 @@ export class DnsServer implements AsyncDisposable {
     return new Set(this.queries.map(({ name }) => name)).size;
   }
 
+  /** Questions so far, repeated ones included. */
+  get questions(): number {
+    return this.queries.length;
+  }
+
   /** How much later than scripted answers went out, ms, typically: the doing of the machine this server runs on. */
   get lateMs(): number {
     return this.#lateMs.toSorted((a, b) => a - b)[this.#lateMs.length >> 1] ?? 0;
