@@ -8,6 +8,7 @@ import { report } from './commands/report.ts';
 import { verify } from './commands/verify.ts';
 import type { SubmissionSource } from './kata/find-submission.ts';
 import { LANGUAGES, type Language, languageOf } from './report/language.ts';
+import { REPORTER_NAMES } from './report/reporters.ts';
 import { IsolationUnavailableError } from './sandbox/choose-isolation.ts';
 import type { IsolationLevel } from './sandbox/isolation.ts';
 import { UsageError } from './usage-error.ts';
@@ -31,7 +32,11 @@ function minutes(text: string): number {
 }
 
 const language = () => new Option('--lang <lang>', 'language of the report').choices(LANGUAGES);
-const reporter = () => new Option('--reporter <names>', 'faces of the result, comma-separated').default('terminal');
+const reporter = () =>
+  new Option('--reporter <names>', `faces of the result, comma-separated: ${REPORTER_NAMES.join(', ')}`).default(
+    'terminal',
+  );
+const base = () => new Option('--base <file>', 'a result.json that the total is compared with');
 const isolation = () =>
   new Option('--isolation <level>', 'how strongly a submission is held').choices(['full', 'process']);
 const requireIsolation = () => new Option('--require-isolation <level>', 'refuse to run below it').choices(['full']);
@@ -47,6 +52,7 @@ interface GradeFlags {
   isolation?: IsolationLevel;
   requireIsolation?: 'full';
   reporter: string;
+  base?: string;
 }
 
 type VerifyFlags = Pick<GradeFlags, 'seed' | 'isolation' | 'requireIsolation'> & { within?: number };
@@ -72,6 +78,7 @@ program
   .addOption(isolation())
   .addOption(requireIsolation())
   .addOption(reporter())
+  .addOption(base())
   .action(async (katas: string[], flags: GradeFlags) => {
     exitCode = await grade({
       katas,
@@ -83,6 +90,7 @@ program
       ...(flags.only && { only: flags.only }),
       ...(flags.out !== undefined && { out: flags.out }),
       ...(flags.isolation && { isolation: flags.isolation }),
+      ...(flags.base !== undefined && { base: flags.base }),
     });
   });
 
@@ -119,8 +127,14 @@ program
   .argument('<file>', 'a result.json')
   .addOption(language())
   .addOption(reporter())
-  .action(async (file: string, flags: Pick<GradeFlags, 'lang' | 'reporter'>) => {
-    exitCode = await report({ file, reporter: flags.reporter, lang: flags.lang ?? languageOf(process.env) });
+  .addOption(base())
+  .action(async (file: string, flags: Pick<GradeFlags, 'lang' | 'reporter' | 'base'>) => {
+    exitCode = await report({
+      file,
+      reporter: flags.reporter,
+      lang: flags.lang ?? languageOf(process.env),
+      ...(flags.base !== undefined && { base: flags.base }),
+    });
   });
 
 function isOurWords(error: unknown): error is Error {

@@ -6,15 +6,15 @@ import type { Phases, Unit, UnitEvidence } from '../grading/unit.ts';
 import { selectKatas } from '../kata/find-katas.ts';
 import { findSubmission, type SubmissionSource } from '../kata/find-submission.ts';
 import type { Language } from '../report/language.ts';
-import { reportersOf } from '../report/reporters.ts';
+import { facesOf } from '../report/reporters.ts';
 import type { Result } from '../report/result.ts';
 import { chooseIsolation } from '../sandbox/choose-isolation.ts';
 import type { IsolationLevel } from '../sandbox/isolation.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { faceOptions } from './face-options.ts';
 import { listenForInterruption } from './interruption.ts';
 import { machineFacts } from './machine-facts.ts';
 import { startProgress } from './progress.ts';
-import { terminalOptions } from './terminal-options.ts';
 import { DEFAULT_OUT, WORKSPACE } from './workspace.ts';
 import { prepareOut, writeResult } from './write-result.ts';
 
@@ -29,6 +29,8 @@ export interface GradeOptions {
   readonly isolation?: IsolationLevel;
   readonly requireFull: boolean;
   readonly reporter: string;
+  /** A result.json to compare with. */
+  readonly base?: string;
 }
 
 const SUBJECTS = {
@@ -44,7 +46,7 @@ function flagsOf({ only, isolation }: GradeOptions): string[] {
 
 /** Grades submissions, writes `result.json`, prints the report. @returns the exit code. */
 export async function grade(options: GradeOptions): Promise<number> {
-  const reporters = reportersOf(options.reporter);
+  const faces = facesOf(options.reporter, await faceOptions(options.lang, options.base));
   const katas = await selectKatas(WORKSPACE, options.katas);
   const phases: Phases = options.only ?? 'both';
   const units: Unit[] = [];
@@ -97,6 +99,6 @@ export async function grade(options: GradeOptions): Promise<number> {
   const { aborted } = interruption.signal;
   const result = resultOf(evidence, aborted);
   await writeResult(out, result);
-  for (const report of reporters) process.stdout.write(report(result, terminalOptions(options.lang)));
+  for (const face of faces) process.stdout.write(face(result));
   return aborted ? EXIT.interrupted : exitCodeOf(result.status);
 }

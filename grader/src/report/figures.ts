@@ -13,6 +13,8 @@ export interface Figures {
   points(reached: number, of: number): string;
   /** Points alone, rounded the same way. */
   amount(points: number): string;
+  /** Points more or fewer: `+12.3`, `-4`, `±0`. */
+  change(points: number): string;
 }
 
 /** Absorbs what adding up shares (28 × 60/28) loses in binary fractions. */
@@ -31,6 +33,7 @@ export function figures(language: Language): Figures {
   };
   const two = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const floor = format({ maximumFractionDigits: 1, roundingMode: 'floor' });
+  const signed = format({ maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const amount = (points: number): string => floor(points + SUM_ERROR);
   const times = (speedup: number): string => `${two(speedup)}×`;
   return {
@@ -39,5 +42,6 @@ export function figures(language: Language): Figures {
     cores: (given, there) => `${two(given)}/${there}`,
     points: (reached, of) => `${amount(reached)}/${amount(of)}`,
     amount,
+    change: (points) => (points === 0 ? '±0' : signed(points)),
   };
 }

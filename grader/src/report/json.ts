@@ -7,6 +7,9 @@ import { inertJson, inertLine } from './sanitize.ts';
 /** Longest document that is read, in characters: a cohort's result is well below, and a hostile file must not fill memory. */
 export const MAX_RESULT_CHARS = 16 * 1024 * 1024;
 
+/** What rounding each kata and their sum to hundredths may add up to. */
+const ROUNDING = 0.05;
+
 /**
  * The result as a canonical document: keys in the order of the schema, two spaces, a line feed at the end. Equal results
  * give equal bytes. Characters that a terminal or a log would obey are escaped, so it is safe to print.
@@ -36,6 +39,7 @@ export function parseResult(text: string): Result {
   refuseNewerVersion(document);
   const parsed = ResultSchema.safeParse(document, { reportInput: true });
   if (!parsed.success) throw new UsageError(describe(parsed.error.issues), { cause: parsed.error });
+  refuseWrongSums(parsed.data);
   return parsed.data;
 }
 
@@ -53,6 +57,24 @@ function refuseNewerVersion(document: unknown): void {
   if (typeof version === 'number' && version > RESULT_VERSION) {
     throw new UsageError(
       `This result has version ${version}; this grader reads up to version ${RESULT_VERSION}. Update the grader.`,
+    );
+  }
+}
+
+/** Every face takes totals and katas from the file: where they do not add up, two faces would say two things. */
+function refuseWrongSums(result: Result): void {
+  for (const key of ['points', 'maxPoints', 'undecidedPoints'] as const) {
+    const sum = result.katas.reduce((total, kata) => total + kata[key], 0);
+    if (Math.abs(sum - result[key]) > ROUNDING) {
+      throw new UsageError(
+        `This result does not add up: ${key} is ${result[key]}, its katas have ${sum}. Grade again to write a fresh one.`,
+      );
+    }
+  }
+  const over = result.katas.find((kata) => kata.points > kata.maxPoints + ROUNDING);
+  if (over) {
+    throw new UsageError(
+      `This result gives ${inertLine(over.kata, 60)} ${over.points} points of at most ${over.maxPoints}. Grade again to write a fresh one.`,
     );
   }
 }

@@ -1,37 +1,63 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { UsageError } from '../usage-error.ts';
+import { renderClassroom } from './classroom.ts';
+import { classroom50 } from './classroom50.ts';
+import { renderCsv } from './csv.ts';
+import type { FaceOptions } from './face-options.ts';
+import { renderGithub } from './github.ts';
 import { renderJson } from './json.ts';
+import { renderJunit } from './junit.ts';
+import { renderMarkdown } from './markdown.ts';
 import type { Result } from './result.ts';
 import { inertLine } from './sanitize.ts';
-import { renderTerminal, type TerminalOptions } from './terminal.ts';
+import { renderSummary } from './summary.ts';
+import { renderTerminal } from './terminal.ts';
 
-/** A face of a result: data in, text out. Each takes from the options what it needs. */
-export type Reporter = (result: Result, options: TerminalOptions) => string;
+/** A face of a result: data in, text out. */
+export type Face = (result: Result) => string;
+
+/** Makes a face from the options; one that lacks something says so here, before minutes go into grading. */
+type Reporter = (options: FaceOptions) => Face;
+
+const renders =
+  (render: (result: Result, options: FaceOptions) => string): Reporter =>
+  (options) =>
+  (result) =>
+    render(result, options);
 
 /** Every face by the name that `--reporter` takes. */
 const REPORTERS: ReadonlyMap<string, Reporter> = new Map<string, Reporter>([
-  ['terminal', renderTerminal],
-  ['json', renderJson],
+  ['terminal', renders(renderTerminal)],
+  ['json', renders(renderJson)],
+  ['markdown', renders(renderMarkdown)],
+  ['summary', renders(renderSummary)],
+  ['github', renders(renderGithub)],
+  ['junit', renders(renderJunit)],
+  ['csv', renders(renderCsv)],
+  ['classroom', renders(renderClassroom)],
+  ['classroom50', ({ env }) => classroom50(env)],
 ]);
 
+/** The names that `--reporter` takes. */
+export const REPORTER_NAMES: readonly string[] = [...REPORTERS.keys()];
+
 /**
- * The reporters of a list as `--reporter` takes it, in its order, each once.
+ * The faces of a list as `--reporter` takes it, in its order, each once.
  *
- * @throws {UsageError} for an unknown name, with the known ones and the nearest.
+ * @throws {UsageError} for an unknown name, with the known ones and the nearest, and for a face that lacks something.
  *
  * @example
- * for (const report of reportersOf('terminal,json')) process.stdout.write(report(result, options));
+ * for (const face of facesOf('terminal,json', options)) process.stdout.write(face(result));
  */
-export function reportersOf(list: string): Reporter[] {
+export function facesOf(list: string, options: FaceOptions): Face[] {
   const names = new Set(list.split(',').map((name) => name.trim()));
   return [...names].map((name) => {
     const reporter = REPORTERS.get(name);
-    if (reporter) return reporter;
-    const known = [...REPORTERS.keys()];
-    const nearest = closest(name, known);
+    if (reporter) return reporter(options);
+    const nearest = closest(name, REPORTER_NAMES);
     const hint = distance(name, nearest) <= name.length / 2 ? ` Did you mean "${nearest}"?` : '';
     throw new UsageError(
-      `There is no reporter "${inertLine(name, 40)}".${hint} The reporters are: ${known.join(', ')}.`,
+      `There is no reporter "${inertLine(name, 40)}".${hint} The reporters are: ${REPORTER_NAMES.join(', ')}.`,
     );
   });
 }

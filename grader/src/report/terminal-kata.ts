@@ -1,5 +1,6 @@
 import { foldFailures } from './fold-failures.ts';
 import { cutTo, widthOf } from './layout.ts';
+import { splitOf } from './points-split.ts';
 import type { Check, IoReport, KataResult, SpeedupReport } from './result.ts';
 import { inertLine } from './sanitize.ts';
 import { speedupBar } from './speedup-bar.ts';
@@ -65,15 +66,9 @@ function ioAccount(
 }
 
 /** Which half the missing points belong to; with full marks, or an open speedup, there is nothing to tell apart. */
-function pointsSplit({ checks, speedup, points, maxPoints }: KataResult, style: TerminalStyle): string[] {
-  if (!speedup || speedup.points === null || points >= maxPoints) return [];
-  const { figures, t } = style;
-  const sum = (of: 'points' | 'maxPoints'): number => checks.reduce((total, check) => total + check[of], 0);
-  const split = {
-    checks: figures.points(sum('points'), sum('maxPoints')),
-    speedup: figures.points(speedup.points, speedup.maxPoints),
-  };
-  return paragraph(t('points.split', split), 2, style);
+function pointsSplit(kata: KataResult, style: TerminalStyle): string[] {
+  const split = splitOf(kata, style.figures);
+  return split ? paragraph(style.t('points.split', split), 2, style) : [];
 }
 
 /** The bar needs a speedup, a threshold and an ideal; where one is missing the sentences must do. */

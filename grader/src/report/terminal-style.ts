@@ -5,6 +5,7 @@ import { wrap } from './layout.ts';
 import type { Translate } from './messages/messages.ts';
 import type { Status } from './result.ts';
 import { inert } from './sanitize.ts';
+import { STATUS_MARKS } from './status-marks.ts';
 
 /** What every part of the terminal face needs to write: words, figures, colours and room. */
 export interface TerminalStyle {
@@ -16,7 +17,6 @@ export interface TerminalStyle {
 }
 
 const NO_BREAK_SPACE = '\u00A0';
-const MARKS: Readonly<Record<Status, string>> = { passed: '✓', failed: '✗', inconclusive: '?', error: '!' };
 
 /** Colour means state and nothing else; the mark says the same without colour. */
 export function colorOf(status: Status, { colors }: TerminalStyle): (text: string) => string {
@@ -26,7 +26,7 @@ export function colorOf(status: Status, { colors }: TerminalStyle): (text: strin
 
 /** One character for a state, coloured. */
 export function markOf(status: Status, style: TerminalStyle): string {
-  return colorOf(status, style)(MARKS[status]);
+  return colorOf(status, style)(STATUS_MARKS[status]);
 }
 
 /** Our own sentence, or one of the verdict, wrapped and indented by `indent` columns; a command in backticks stays whole. */

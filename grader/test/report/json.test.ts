@@ -80,6 +80,16 @@ describe('parseResult', () => {
       'This result is not valid at points: it is 1e+300; Too big: expected number to be <=1000000. Grade again to write a fresh one.',
     ],
     [
+      'a total that its katas do not have',
+      changed((document) => ({ ...document, points: 99 })),
+      'This result does not add up: points is 99, its katas have 100. Grade again to write a fresh one.',
+    ],
+    [
+      'more points than there are',
+      JSON.stringify(resultOf([kataResult({ points: 1000 })])),
+      'This result gives 03-primes-sieve 1000 points of at most 100. Grade again to write a fresh one.',
+    ],
+    [
       'the number of further problems',
       '{"version":1,"status":"won"}',
       'This result is not valid at status: it is "won"; Invalid option: expected one of "passed"|"failed"|"inconclusive"|"error" (and 10 more problems). Grade again to write a fresh one.',

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { renderJson } from '../../src/report/json.ts';
-import { reportersOf } from '../../src/report/reporters.ts';
-import { renderTerminal, type TerminalOptions } from '../../src/report/terminal.ts';
+import { facesOf, REPORTER_NAMES } from '../../src/report/reporters.ts';
+import { renderTerminal } from '../../src/report/terminal.ts';
 import { UsageError } from '../../src/usage-error.ts';
 import { kataResult, resultOf } from './support/sample-results.ts';
+import { OPTIONS } from './support/situations.ts';
 
 const result = resultOf([kataResult()]);
-const options: TerminalOptions = { lang: 'es', color: false, columns: 80 };
-const faces = (list: string) => reportersOf(list).map((report) => report(result, options));
+const options = { ...OPTIONS, lang: 'es' } as const;
+const faces = (list: string) => facesOf(list, options).map((face) => face(result));
+const KNOWN = `The reporters are: ${REPORTER_NAMES.join(', ')}.`;
 
 describe('reporters', () => {
   test('each name stands for its face, in the order of the list', () => {
@@ -19,11 +21,15 @@ describe('reporters', () => {
   });
 
   test.each([
-    ['jsno', 'There is no reporter "jsno". Did you mean "json"? The reporters are: terminal, json.'],
-    ['Terminal', 'There is no reporter "Terminal". Did you mean "terminal"? The reporters are: terminal, json.'],
-    ['json,', 'There is no reporter "". The reporters are: terminal, json.'],
-    ['constructor', 'There is no reporter "constructor". The reporters are: terminal, json.'],
+    ['jsno', `There is no reporter "jsno". Did you mean "json"? ${KNOWN}`],
+    ['Terminal', `There is no reporter "Terminal". Did you mean "terminal"? ${KNOWN}`],
+    ['json,', `There is no reporter "". ${KNOWN}`],
+    ['constructor', `There is no reporter "constructor". ${KNOWN}`],
   ])('"%s" is refused with the known names and a near one', (list, message) => {
-    expect(() => reportersOf(list)).toThrow(new UsageError(message));
+    expect(() => facesOf(list, options)).toThrow(new UsageError(message));
+  });
+
+  test('a face that lacks something says so before anything is graded', () => {
+    expect(() => facesOf('classroom50', options)).toThrow(/needs CLASSROOM, ASSIGNMENT, USERNAME/);
   });
 });

@@ -157,6 +157,14 @@ export const manyFailures: KataResult = withoutSpeedup({
   reproduce: 'npx --yes pnpm@12 grade 05-priority-downloader --seed 20261121',
 });
 
+/** The judge itself failed after the checks had run: our fault, and no points. */
+export const faultyKata: KataResult = withoutSpeedup({
+  status: 'error',
+  problem: { kind: 'protocol', message: 'The grader itself failed: the judge ended with code 7' },
+  points: 0,
+  reproduce: 'npx --yes pnpm@12 grade 03-primes-sieve --seed 20261121',
+});
+
 function withoutSpeedup(more: Partial<KataResult>): KataResult {
   const { speedup: _, ...kata } = kataResult(more);
   return kata;

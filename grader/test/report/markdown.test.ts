@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { COMMENT_MARKER, MAX_COMMENT_BYTES, renderMarkdown } from '../../src/report/markdown.ts';
+import type { Result } from '../../src/report/result.ts';
+import { MAX_SUMMARY_BYTES, renderSummary } from '../../src/report/summary.ts';
+import { githubPage } from './support/github-page.ts';
+import { failedCheck, kataResult, manyFailures, resultOf, slowKata, undecidedKata } from './support/sample-results.ts';
+import { HOSTILE_TEXTS, OPTIONS, resultFullOf, situations } from './support/situations.ts';
+
+const bytes = (text: string) => Buffer.byteLength(text);
+const base = resultOf([{ ...slowKata, points: 45.55 }]);
+
+/** A result of `katas` katas that each failed `failures` checks with `text`. */
+const huge = (katas: number, failures: number, text: string): Result =>
+  resultOf(
+    Array.from({ length: katas }, (_, i) => ({
+      ...manyFailures,
+      kata: `${i}-${text.slice(0, 40)}`,
+      checks: Array.from({ length: failures }, (_, j) =>
+        failedCheck(`rule ${j}`, text, `${j} ${text}`, { printed: text }),
+      ),
+    })),
+  );
+
+describe('the comment', () => {
+  describe.each(['en', 'es'] as const)('in %s', (lang) => {
+    test.each(Object.entries(situations))('%s looks like this', async (name, result) => {
+      const golden = join(import.meta.dirname, 'golden', `markdown-${name}.${lang}.md`);
+      await expect(renderMarkdown(result, { ...OPTIONS, lang })).toMatchFileSnapshot(golden);
+    });
+
+    test('against a base looks like this', async () => {
+      const result = resultOf([{ ...slowKata, points: 57.86 }, undecidedKata]);
+      const golden = join(import.meta.dirname, 'golden', `markdown-change.${lang}.md`);
+      await expect(renderMarkdown(result, { ...OPTIONS, lang, base })).toMatchFileSnapshot(golden);
+    });
+  });
+
+  test('it begins with the marker by which it is found again, then says the total', () => {
+    const [marker, , total] = renderMarkdown(situations['failed']!, OPTIONS).split('\n');
+    expect(marker).toBe(COMMENT_MARKER);
+    expect(total).toBe('### ✗ 72.3/300 points');
+  });
+
+  test.each([
+    [57.86, 45.55, '**+12.3** against the base (45.5/100).'],
+    [45.55, 57.86, '**-12.3** against the base (57.8/100).'],
+    [60, 60, '**±0** against the base (60/100).'],
+  ])('from %d it changed against %d by what the two totals show', (points, before, sentence) => {
+    const comment = renderMarkdown(resultOf([{ ...slowKata, points }]), {
+      lang: 'en',
+      base: resultOf([{ ...slowKata, points: before }]),
+    });
+    expect(comment).toContain(sentence);
+  });
+
+  test('a kata that the base does not have is new', () => {
+    expect(renderMarkdown(resultOf([undecidedKata]), { lang: 'en', base })).toMatch(/06-mapreduce.*\| new \|/);
+  });
+
+  test('each chart, table, heading and fold is what GitHub makes of it', () => {
+    const { structure } = githubPage(renderMarkdown(situations['failed']!, OPTIONS));
+    const count = (tag: string) => structure.filter((element) => element === tag).length;
+    expect({
+      h3: count('h3'),
+      table: count('table'),
+      tr: count('tr'),
+      details: count('details'),
+      summary: count('summary'),
+    }).toEqual({ h3: 1, table: 1, tr: 5, details: 3, summary: 3 });
+    expect(structure).toContain('code class=language-mermaid');
+  });
+});
+
+describe('whatever a result holds', () => {
+  const plain = githubPage(renderMarkdown(resultFullOf('word'), OPTIONS));
+
+  /** Backticks in a sentence make code of it: an element of ours, and the only one that a text may bring. */
+  const withoutCode = (structure: readonly string[]) => structure.filter((element) => !/^\/?code$/.test(element));
+
+  test.each(HOSTILE_TEXTS)('no element and no comment comes of %j', (text) => {
+    const { structure } = githubPage(renderMarkdown(resultFullOf(text), OPTIONS));
+    expect(withoutCode(structure)).toEqual(withoutCode(plain.structure));
+  });
+
+  const hostile = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(...HOSTILE_TEXTS, ...'`|\\<>&@#*_~[]()!\n -=:'),
+        fc.string({ unit: 'binary', maxLength: 6 }),
+      ),
+      {
+        minLength: 1,
+        maxLength: 8,
+      },
+    )
+    .map((parts) => `a${parts.join('')}`);
+
+  test('nor of any mixture, and GitHub finds nobody to mention and nothing to link', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const markdown = renderMarkdown(resultFullOf(text), OPTIONS);
+        const { structure, searched } = githubPage(markdown);
+        expect(withoutCode(structure)).toEqual(withoutCode(plain.structure));
+        for (const part of searched) expect(part).not.toMatch(/@|#\w|gh-\d|:\/\/|www\./i);
+        expect(markdown).not.toMatch(/^\s*::|##\[|(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/mu);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('the marker stands once, so another comment is never taken for it', () => {
+    const markdown = renderMarkdown(resultFullOf(COMMENT_MARKER), OPTIONS);
+    expect(markdown.split(COMMENT_MARKER)).toHaveLength(2);
+  });
+
+  test.each([
+    ['many failures', huge(6, 300, 'x'.repeat(4000))],
+    ['many katas', huge(500, 2, 'kata')],
+    ['text that grows when it is made inert', huge(12, 40, '\u202e'.repeat(4000))],
+    ['text of four bytes a character', huge(12, 40, '🦀'.repeat(2000))],
+    ['a base besides', huge(12, 40, '<'.repeat(4000))],
+  ])('the comment has at most 60 KB, is whole and says that it was cut: %s', (_, result) => {
+    for (const lang of ['en', 'es'] as const) {
+      const markdown = renderMarkdown(result, { lang, base: result });
+      expect(bytes(markdown)).toBeLessThanOrEqual(MAX_COMMENT_BYTES);
+      const { structure, text } = githubPage(markdown);
+      expect(structure.filter((element) => element === 'details')).toHaveLength(
+        structure.filter((element) => element === '/details').length,
+      );
+      expect(structure).toContain('table');
+      expect(text).toContain(lang === 'en' ? 'did not fit here' : 'no cabe aquí');
+    }
+  });
+
+  test('each kata keeps its share of the room', () => {
+    const markdown = renderMarkdown(huge(6, 300, 'x'.repeat(4000)), OPTIONS);
+    expect(markdown.match(/<details>/g)).toHaveLength(6);
+    expect(markdown.match(/<pre>/g)!.length).toBeGreaterThan(20);
+  });
+});
+
+describe('the summary of a step', () => {
+  test('it is the comment without its marker', () => {
+    for (const [name, result] of Object.entries(situations)) {
+      expect(`${COMMENT_MARKER}\n\n${renderSummary(result, OPTIONS)}`, name).toBe(renderMarkdown(result, OPTIONS));
+    }
+  });
+
+  test('it has room for what the comment leaves out, up to 1 MB', () => {
+    const result = huge(60, 300, 'x'.repeat(4000));
+    const summary = renderSummary(result, OPTIONS);
+    expect(bytes(summary)).toBeLessThanOrEqual(MAX_SUMMARY_BYTES);
+    expect(bytes(summary)).toBeGreaterThan(10 * MAX_COMMENT_BYTES);
+  });
+});
+
+test('a chart has a bar for each speedup and no foreign character', () => {
+  const markdown = renderMarkdown(
+    resultOf([kataResult(), { ...slowKata, kata: '"] end\n```<b>' }, { ...undecidedKata, kata: 'x'.repeat(200) }]),
+    OPTIONS,
+  );
+  const [, chart] = /```mermaid\n([^`]*)```/.exec(markdown)!;
+  expect(chart).toContain('bar [1.78, 0.98, 1.02]');
+  expect(chart).toContain('line [1.47, 1.47, 1.06]');
+  expect(chart).toContain('"___end_____b_"');
+});
