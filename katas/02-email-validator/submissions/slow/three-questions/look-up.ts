@@ -31,9 +31,9 @@ export async function lookUp(domain: string, { nameServer, timeoutMs, signal }: 
 async function decide(resolver: Resolver, domain: string): Promise<Verdict> {
   const mx = await orNothing(resolver.resolveMx(domain));
   if (mx === 'no such name') return { status: 'invalid', reason: mx };
-  const address = await orNothing(resolver.resolve4(domain)).catch(() => []);
-  if (address.length === 0) await orNothing(resolver.resolve6(domain)).catch(() => []);
   if (mx.length > 0) {
+    await orNothing(resolver.resolve4(domain));
+    await orNothing(resolver.resolve6(domain));
     const isNull = mx.every(({ exchange }) => exchange === '');
     return isNull ? { status: 'invalid', reason: 'null MX' } : { status: 'valid', reason: 'MX' };
   }
