@@ -115,8 +115,9 @@ describe('removing a scratch folder', () => {
 
   it.skipIf(!hasBubblewrap)('gets rid of whatever a subject left, and of nothing that it points at', async () => {
     const script = `say(spawnSync(process.execPath, ['-e', ${JSON.stringify(DEBRIS)}, ...args]).status);`;
-    const { said } = await run(full, script, { args: [folder.path, outside], scratch: folder.path });
-    expect(said).toBe(0);
+    const { said, exit } = await run(full, script, { args: [folder.path, outside], scratch: folder.path });
+    // Whoever is looked at while it digs deeper than a path can be long is ended for it.
+    expect(said === 0 || exit.breach === 'disk').toBe(true);
     expectRemoval();
   });
 
