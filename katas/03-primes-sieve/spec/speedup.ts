@@ -13,7 +13,7 @@ const CHUNK_SIZE = 3_000_000;
 /** Counting the primes of a window near 10^9 that no one knows beforehand. */
 export const speedup: SpeedupWorkload<typeof import('../src/index.ts'), Input, number> = {
   makeInput(seed) {
-    const start = seededRandom(seed).int(600_000_000, 700_000_000);
+    const start = seededRandom(seed).int(1_000_000_000, 1_100_000_000);
     return { start, end: start + NUMBERS };
   },
 
