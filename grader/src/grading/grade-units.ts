@@ -58,8 +58,10 @@ export async function gradeUnits(units: readonly Unit[], options: GradingOptions
     // A subject of another user must get to its stage.
     await chmod(tempDir, 0o711);
     const grading = new Grading(units, options, tempDir);
+    // The judge of the first measurement starts while specs still run: there is nothing yet that it would disturb.
+    await using first = units.some(({ phases }) => phases !== 'spec') ? new JudgePool(1, tempDir, 1) : undefined;
     await grading.specs();
-    await grading.measurements();
+    await grading.measurements(first);
     return grading.finished();
   } finally {
     removeTree(tempDir);
@@ -95,7 +97,8 @@ class Grading {
     await Promise.all(Array.from({ length: judges }, lane));
   }
 
-  async measurements(): Promise<void> {
+  async measurements(first: JudgePool | undefined): Promise<void> {
+    let ready = first;
     const { measureWithinMs = Number.POSITIVE_INFINITY, onFinished, signal } = this.#options;
     const waiting = this.#underway.filter(({ isFinished }) => !isFinished);
     for (const underway of measuringOrder(waiting, ({ unit }) => unit.kata.id)) {
@@ -106,7 +109,8 @@ class Grading {
         continue;
       }
       // A pool of its own each time: no judge of another unit is there while this one is measured.
-      await using pool = new JudgePool(1, this.#tempDir);
+      await using pool = ready ?? new JudgePool(1, this.#tempDir);
+      ready = undefined;
       await this.#timed(underway, () => this.#speedupOf(underway, pool));
     }
   }

@@ -148,6 +148,8 @@ export async function runSpec(job: JudgeJob, onCheck: OnCheck = () => {}): Promi
         hookTimeout: loadTimeoutMs + callTimeoutMs,
         provide: { [PROVIDED_JOB]: job },
         fsModuleCache: false,
+        // What is ours runs as it is: Node strips the types itself, and nothing of it need be transformed once more.
+        server: { deps: { external: [/\/(grader|packages\/testkit)\/src\//] } },
       },
       { plugins: [standInPlugin(job)], cacheDir: workDir, logLevel: 'silent' },
     );
