@@ -57,23 +57,23 @@ export async function gradeUnits(units: readonly Unit[], options: GradingOptions
   try {
     // A subject of another user must get to its stage.
     await chmod(tempDir, 0o711);
-    const grading = new Grading(units, options, tempDir);
-    // The judge of the first measurement starts while specs still run: there is nothing yet that it would disturb.
-    await using first = units.some(({ phases }) => phases !== 'spec') ? new JudgePool(1, tempDir, 1) : undefined;
+    await using grading = new Grading(units, options, tempDir);
     await grading.specs();
-    await grading.measurements(first);
+    await grading.measurements();
     return grading.finished();
   } finally {
     removeTree(tempDir);
   }
 }
 
-class Grading {
+class Grading implements AsyncDisposable {
   readonly #underway: Underway[];
   readonly #options: GradingOptions;
   readonly #tempDir: string;
   readonly #since = performance.now();
   readonly #baselines = new Map<string, Promise<Stage>>();
+  /** The judge of the first measurement, from the first check on until it is taken. */
+  #ahead: JudgePool | undefined;
 
   constructor(units: readonly Unit[], options: GradingOptions, tempDir: string) {
     this.#options = options;
@@ -97,8 +97,7 @@ class Grading {
     await Promise.all(Array.from({ length: judges }, lane));
   }
 
-  async measurements(first: JudgePool | undefined): Promise<void> {
-    let ready = first;
+  async measurements(): Promise<void> {
     const { measureWithinMs = Number.POSITIVE_INFINITY, onFinished, signal } = this.#options;
     const waiting = this.#underway.filter(({ isFinished }) => !isFinished);
     for (const underway of measuringOrder(waiting, ({ unit }) => unit.kata.id)) {
@@ -109,10 +108,14 @@ class Grading {
         continue;
       }
       // A pool of its own each time: no judge of another unit is there while this one is measured.
-      await using pool = ready ?? new JudgePool(1, this.#tempDir);
-      ready = undefined;
+      await using pool = this.#ahead ?? new JudgePool(1, this.#tempDir);
+      this.#ahead = undefined;
       await this.#timed(underway, () => this.#speedupOf(underway, pool));
     }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#ahead?.[Symbol.asyncDispose]();
   }
 
   finished(): UnitEvidence[] {
@@ -150,7 +153,10 @@ class Grading {
     if (phases === 'speedup') return;
     const { level, seed } = this.#options;
     const job = { kata, submission: underway.stage, level, seed };
-    const evidence = await this.#judge(underway, pool, { phase: 'spec', job });
+    const evidence = await this.#judge(underway, pool, { phase: 'spec', job }, () => {
+      // Beside specs there is nothing that it would disturb, and a measurement need not wait for it.
+      if (phases !== 'spec') this.#ahead ??= new JudgePool(1, this.#tempDir, 1);
+    });
     if ('failure' in evidence) this.#add(underway, { problem: evidence.failure });
     if ('spec' in evidence) this.#add(underway, { spec: evidence.spec });
     const isCorrect = 'spec' in evidence && isFlawless(evidence.spec);
@@ -181,9 +187,13 @@ class Grading {
     underway.isFinished = true;
   }
 
-  #judge(underway: Underway, pool: JudgePool, task: JudgeTask): Promise<Evidence> {
+  #judge(underway: Underway, pool: JudgePool, task: JudgeTask, onStep = () => {}): Promise<Evidence> {
     const { signal, onProgress } = this.#options;
-    return pool.run(task, (progress) => onProgress?.(underway.unit, task.phase, progress), signal);
+    const report = (progress: JudgeProgress): void => {
+      onStep();
+      onProgress?.(underway.unit, task.phase, progress);
+    };
+    return pool.run(task, report, signal);
   }
 
   #baselineOf(kata: Kata): Promise<Stage> | undefined {
