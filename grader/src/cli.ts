@@ -2,9 +2,12 @@
 import { randomInt } from 'node:crypto';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { calibrate } from './commands/calibrate.ts';
+import { cohort } from './commands/cohort.ts';
+import { comment } from './commands/comment.ts';
 import { EXIT } from './commands/exit-codes.ts';
 import { grade } from './commands/grade.ts';
 import { report } from './commands/report.ts';
+import { template } from './commands/template.ts';
 import { verify } from './commands/verify.ts';
 import type { SubmissionSource } from './kata/find-submission.ts';
 import { LANGUAGES, type Language, languageOf } from './report/language.ts';
@@ -32,14 +35,15 @@ function minutes(text: string): number {
 }
 
 const language = () => new Option('--lang <lang>', 'language of the report').choices(LANGUAGES);
-const reporter = () =>
-  new Option('--reporter <names>', `faces of the result, comma-separated: ${REPORTER_NAMES.join(', ')}`).default(
-    'terminal',
-  );
+const reporter = (usual: string) =>
+  new Option('--reporter <names>', `faces of the result, comma-separated: ${REPORTER_NAMES.join(', ')}`).default(usual);
 const base = () => new Option('--base <file>', 'a result.json that the total is compared with');
 const isolation = () =>
   new Option('--isolation <level>', 'how strongly a submission is held').choices(['full', 'process']);
 const requireIsolation = () => new Option('--require-isolation <level>', 'refuse to run below it').choices(['full']);
+const only = () => new Option('--only <phase>', 'one half of the grading').choices(['spec', 'speedup']);
+const names = () =>
+  new Option('--katas <names>', 'comma-separated; all katas without it').argParser((text) => [text]).default([], 'all');
 const seeded = () => new Option('--seed <n>', 'makes the inputs; printed in every report').argParser(seed);
 
 interface GradeFlags {
@@ -53,6 +57,12 @@ interface GradeFlags {
   requireIsolation?: 'full';
   reporter: string;
   base?: string;
+}
+
+interface CohortFlags extends Pick<GradeFlags, 'only' | 'seed' | 'lang' | 'isolation' | 'requireIsolation' | 'reporter'> {
+  katas: string[];
+  out: string;
+  fresh?: true;
 }
 
 type VerifyFlags = Pick<GradeFlags, 'seed' | 'isolation' | 'requireIsolation'> & { within?: number };
@@ -71,13 +81,13 @@ program
   .argument('[kata...]', 'all katas without a name')
   .addOption(new Option('--reference', 'grade the reference solutions').conflicts('submission'))
   .option('--submission <dir>', 'a checkout or a folder with index.ts; spec and thresholds still come from here')
-  .addOption(new Option('--only <phase>', 'one half of the grading').choices(['spec', 'speedup']))
+  .addOption(only())
   .addOption(seeded())
   .option('--out <dir>', 'where result.json is written', undefined)
   .addOption(language())
   .addOption(isolation())
   .addOption(requireIsolation())
-  .addOption(reporter())
+  .addOption(reporter('terminal'))
   .addOption(base())
   .action(async (katas: string[], flags: GradeFlags) => {
     exitCode = await grade({
@@ -92,6 +102,44 @@ program
       ...(flags.isolation && { isolation: flags.isolation }),
       ...(flags.base !== undefined && { base: flags.base }),
     });
+  });
+
+program
+  .command('cohort')
+  .description('grade many checkouts; goes on where an earlier run stopped')
+  .argument('<from>', 'a folder with one folder per student, or a text file with one path per line')
+  .requiredOption('--out <dir>', 'where cohort.csv and a folder per student are written')
+  .addOption(names())
+  .addOption(only())
+  .option('--fresh', 'grade everybody again, whatever is finished')
+  .addOption(seeded())
+  .addOption(language())
+  .addOption(isolation())
+  .addOption(requireIsolation())
+  .addOption(reporter('json'))
+  .action(async (from: string, flags: CohortFlags) => {
+    exitCode = await cohort({
+      from,
+      katas: flags.katas,
+      out: flags.out,
+      fresh: flags.fresh === true,
+      lang: flags.lang ?? languageOf(process.env),
+      requireFull: flags.requireIsolation === 'full',
+      reporter: flags.reporter,
+      ...(flags.only && { only: flags.only }),
+      ...(flags.seed !== undefined && { seed: flags.seed }),
+      ...(flags.isolation && { isolation: flags.isolation }),
+    });
+  });
+
+program
+  .command('template')
+  .description('make the repository that students get: stubs and checks, no solutions')
+  .requiredOption('--out <dir>', 'a new or empty folder')
+  .addOption(names())
+  .option('--upstream <owner/repo@ref>', 'where its workflows take spec and grader from')
+  .action(async (flags: { out: string; katas: string[]; upstream?: string }) => {
+    exitCode = await template(flags);
   });
 
 program
@@ -126,7 +174,7 @@ program
   .description('show a result.json again')
   .argument('<file>', 'a result.json')
   .addOption(language())
-  .addOption(reporter())
+  .addOption(reporter('terminal'))
   .addOption(base())
   .action(async (file: string, flags: Pick<GradeFlags, 'lang' | 'reporter' | 'base'>) => {
     exitCode = await report({
@@ -135,6 +183,15 @@ program
       lang: flags.lang ?? languageOf(process.env),
       ...(flags.base !== undefined && { base: flags.base }),
     });
+  });
+
+program
+  .command('comment')
+  .description('in a job of GitHub Actions (workflow_run): show a result.json in one comment under the pull request')
+  .argument('<file>', 'a result.json')
+  .addOption(language())
+  .action(async (file: string, flags: Pick<GradeFlags, 'lang'>) => {
+    exitCode = await comment({ file, lang: flags.lang ?? languageOf(process.env), env: process.env });
   });
 
 function isOurWords(error: unknown): error is Error {

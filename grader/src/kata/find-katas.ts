@@ -46,14 +46,16 @@ function parseJson(text: string, file: string): unknown {
 }
 
 /**
- * The katas that `asked` names, all of them when it is empty. A name may be short: `03` or `primes-sieve`.
+ * The katas that `asked` names, all of them when it names none. A name may be short: `03` or `primes-sieve`; an item may hold
+ * several, separated by commas.
  *
  * @throws {UsageError} for an unknown name, with the nearest one.
  */
 export async function selectKatas(root: string, asked: readonly string[]): Promise<Kata[]> {
   const names = await kataNames(root);
   if (names.length === 0) throw new UsageError(`There is no kata in ${join(root, 'katas')}.`);
-  const wanted = asked.length === 0 ? names : [...new Set(asked.map((name) => resolveName(name, names)))];
+  const given = asked.flatMap((item) => item.split(',').map((name) => name.trim())).filter((name) => name !== '');
+  const wanted = given.length === 0 ? names : [...new Set(given.map((name) => resolveName(name, names)))];
   return Promise.all(wanted.map((name) => readKata(root, name)));
 }
 

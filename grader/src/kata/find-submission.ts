@@ -17,6 +17,17 @@ export interface Submission {
   readonly srcDir: string;
 }
 
+/** A folder that holds no submission of a kata. */
+export class NoSubmissionError extends UsageError {
+  /** What is wrong, without the option that named the folder. */
+  readonly reason: string;
+
+  constructor(dir: string, reason: string) {
+    super(`--submission ${dir}: ${reason}`);
+    this.reason = reason;
+  }
+}
+
 async function isDirectory(path: string): Promise<boolean> {
   return stat(path).then(
     (stats) => stats.isDirectory(),
@@ -35,23 +46,21 @@ async function isFile(path: string): Promise<boolean> {
 async function within(dir: string, candidate: string): Promise<string> {
   const way = relative(dir, candidate);
   if (join(await realpath(dir), way) === (await realpath(candidate))) return candidate;
-  throw new UsageError(`--submission ${dir}: ${way} is reached over a symbolic link. Hand in the folder itself.`);
+  throw new NoSubmissionError(dir, `${way} is reached over a symbolic link. Hand in the folder itself.`);
 }
 
 /**
  * Finds the files of `source` for `kata`. A folder may be a whole checkout (`katas/NN-name/src`), one kata (`src`), or
  * hold `index.ts` itself, as labelled submissions do.
  *
- * @throws {UsageError} when the folder is missing or none of the three.
+ * @throws {NoSubmissionError} when the folder is missing or none of the three.
  */
 export async function findSubmission(kata: Kata, source: SubmissionSource): Promise<Submission> {
   if (source.kind === 'student') return { label: `katas/${kata.id}/src`, srcDir: join(kata.dir, 'src') };
   if (source.kind === 'reference') return { label: `katas/${kata.id}/solution`, srcDir: join(kata.dir, 'solution') };
   const dir = resolve(source.dir);
   if (!(await isDirectory(dir))) {
-    throw new UsageError(
-      `--submission ${source.dir}: there is no such folder. Give a checkout or a folder with index.ts.`,
-    );
+    throw new NoSubmissionError(source.dir, 'there is no such folder. Give a checkout or a folder with index.ts.');
   }
   for (const candidate of [join(dir, 'katas', kata.id, 'src'), join(dir, 'src'), dir]) {
     if (await isFile(join(candidate, 'index.ts'))) return { label: source.dir, srcDir: await within(dir, candidate) };
@@ -59,8 +68,9 @@ export async function findSubmission(kata: Kata, source: SubmissionSource): Prom
   for (const candidate of [join(dir, 'katas', kata.id, 'src'), join(dir, 'src')]) {
     if (await isDirectory(candidate)) return { label: source.dir, srcDir: await within(dir, candidate) };
   }
-  throw new UsageError(
-    `--submission ${source.dir}: neither katas/${kata.id}/src/index.ts, src/index.ts nor index.ts is there. ` +
+  throw new NoSubmissionError(
+    source.dir,
+    `neither katas/${kata.id}/src/index.ts, src/index.ts nor index.ts is there. ` +
       'Give a checkout of the repository, one kata, or the folder that holds index.ts.',
   );
 }

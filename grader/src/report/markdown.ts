@@ -1,3 +1,4 @@
+import { changesSentence } from './changes-sentence.ts';
 import type { FaceOptions } from './face-options.ts';
 import { type Figures, figures } from './figures.ts';
 import { fit } from './fit.ts';
@@ -52,10 +53,12 @@ function change(result: Result, base: Result, t: Translate, own: Figures): strin
 }
 
 /** What was graded, where, and how strongly the submission was held. */
-function ground({ subject, seed, machine, isolation }: Result, t: Translate): string {
+function ground({ subject, seed, machine, isolation, ignoredChanges }: Result, t: Translate): string {
+  const changes = changesSentence(ignoredChanges, t);
   const held = t('isolation', { description: isolation.description });
   return [
     t('graded', { subject, seed }),
+    ...(changes ? [changes] : []),
     t('machine', { ...machine }),
     isolation.level === 'full' ? `${held}.` : `${held}: ${t('isolation.weak')}.`,
   ]

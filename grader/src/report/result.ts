@@ -141,12 +141,24 @@ export const KataResultSchema = z.strictObject({
 });
 export type KataResult = z.infer<typeof KataResultSchema>;
 
+/** More are not listed: somebody who replaced the whole repository needs no list of it. */
+export const MAX_IGNORED_CHANGES = 100;
+
+/** A file of a submission that is not the student's, differs from ours, and had no part in the verdict. */
+export const IgnoredChangeSchema = z.strictObject({
+  path: z.string(),
+  change: z.enum(['changed', 'added', 'removed']),
+});
+export type IgnoredChange = z.infer<typeof IgnoredChangeSchema>;
+
 export const ResultSchema = z.strictObject({
   $schema: z.string().optional(),
   version: z.literal(RESULT_VERSION),
   status: StatusSchema,
   /** What was graded: the student's own files, the reference, or a folder. */
   subject: z.string(),
+  /** Spec, grader, thresholds or workflows of the checkout that was handed in, where they are not ours; absent when all are. */
+  ignoredChanges: z.array(IgnoredChangeSchema).max(MAX_IGNORED_CHANGES).optional(),
   startedAt: z.iso.datetime(),
   seed: z.int().nonnegative(),
   isolation: z.strictObject({

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { changesSentence } from './changes-sentence.ts';
 import { figures } from './figures.ts';
 import type { Language } from './language.ts';
 import { translator } from './messages/messages.ts';
@@ -53,11 +54,13 @@ function notice(text: string, style: TerminalStyle): string[] {
 }
 
 /** What was graded, where, and how strongly the submission was held. */
-function ground({ subject, seed, machine, isolation }: Result, style: TerminalStyle): string[] {
+function ground({ subject, seed, machine, isolation, ignoredChanges }: Result, style: TerminalStyle): string[] {
   const { t } = style;
+  const changes = changesSentence(ignoredChanges, t);
   const description = t('isolation', { description: isolation.description });
   return [
     ...paragraph(t('graded', { subject, seed }), 0, style),
+    ...(changes ? notice(changes, style) : []),
     ...paragraph(t('machine', { ...machine }), 0, style),
     ...(isolation.level === 'full'
       ? paragraph(description, 0, style)

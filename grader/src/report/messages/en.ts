@@ -56,6 +56,22 @@ export const en = {
   'isolation.weak': 'good for learning, not valid for grading',
   interrupted: 'Interrupted: what was finished by then is below; the rest has no verdict.',
   empty: 'No kata was graded.',
+
+  'changes.ignored': 'Not taken from this checkout, and not as it was handed out: {files}. It has no part in the verdict.',
+  'change.changed': '{path} (changed)',
+  'change.added': '{path} (added)',
+  'change.removed': '{path} (removed)',
+  'speedup.elsewhere':
+    '{kata}: the checks alone. The speedup is measured where you are graded; what it is compared with is not in this repository.',
+
+  'cohort.student': 'Student',
+  'cohort.trouble': 'First trouble',
+  'cohort.graded': '{graded} of {students} students have a verdict.',
+  'cohort.kept': '{kept} were graded before and stay as they are.',
+  'cohort.mean': 'Mean: {mean} %.',
+  'cohort.leftOut': 'No folders, so not graded: {names}.',
+  'comment.workflows':
+    'This change edits {files}: what graded it may not be what was handed out. Grade it from a checkout of your own before you count on the points.',
 } as const;
 
 export type MessageKey = keyof typeof en;

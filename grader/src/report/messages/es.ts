@@ -59,4 +59,21 @@ export const es: Messages = {
   'isolation.weak': 'sirve para aprender, no vale como calificación',
   interrupted: 'Interrumpido: debajo está lo que terminó antes; el resto no tiene veredicto.',
   empty: 'No se ha evaluado ningún kata.',
+
+  'changes.ignored':
+    'No se toma de esta copia y no está como se entregó: {files}. No influye en el veredicto.',
+  'change.changed': '{path} (cambiado)',
+  'change.added': '{path} (añadido)',
+  'change.removed': '{path} (borrado)',
+  'speedup.elsewhere':
+    '{kata}: solo las pruebas. La aceleración se mide donde se te califica; aquello con lo que se compara no está en este repositorio.',
+
+  'cohort.student': 'Estudiante',
+  'cohort.trouble': 'Primer problema',
+  'cohort.graded': '{graded} de {students} estudiantes tienen veredicto.',
+  'cohort.kept': '{kept} ya estaban evaluados y se quedan como están.',
+  'cohort.mean': 'Media: {mean} %.',
+  'cohort.leftOut': 'No son carpetas y no se evalúan: {names}.',
+  'comment.workflows':
+    'Este cambio edita {files}: puede que lo haya evaluado algo distinto de lo que se entregó. Evalúalo desde una copia tuya antes de dar los puntos por buenos.',
 };

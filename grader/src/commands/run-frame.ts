@@ -1,0 +1,16 @@
+import type { ResultFrame } from '../grading/summary.ts';
+import type { Isolation } from '../sandbox/isolation.ts';
+import { machineFacts } from './machine-facts.ts';
+
+/** What every result of a run says of the run itself. */
+export function runFrame(
+  seed: number,
+  { level, description, shortfall }: Isolation,
+): Pick<ResultFrame, 'startedAt' | 'seed' | 'isolation' | 'machine'> {
+  return {
+    startedAt: new Date().toISOString(),
+    seed,
+    isolation: { level, description, shortfall: [...shortfall] },
+    machine: machineFacts(),
+  };
+}
