@@ -4,7 +4,7 @@ import type { Kata } from '../kata/kata-schema.ts';
 import { pruneLockfile } from './lockfile.ts';
 import { kataManifest, type Manifest, packageManifest, readManifest, renderManifest, rootManifest } from './manifests.ts';
 import { studentReadmes } from './readmes.ts';
-import { specFiles } from './spec-files.ts';
+import { demoFiles, specFiles } from './spec-files.ts';
 import type { Upstream } from './upstream.ts';
 import { pinWorkflow, STUDENT_WORKFLOWS } from './workflows.ts';
 
@@ -12,7 +12,7 @@ import { pinWorkflow, STUDENT_WORKFLOWS } from './workflows.ts';
 export type Files = ReadonlyMap<string, string>;
 
 /** Whatever is not named here stays with the teacher: reference, labelled submissions, sequential program, benchmarks. */
-const KATA_FILES = ['README.md', 'README.es.md', 'kata.json', 'tsconfig.json', 'vitest.config.ts', 'demo.ts', 'src/**/*.ts'];
+const KATA_FILES = ['README.md', 'README.es.md', 'kata.json', 'tsconfig.json', 'vitest.config.ts', 'src/**/*.ts'];
 const PACKAGE_FILES = ['README*.md', 'tsconfig.json', 'base.json', 'src/**/*.{ts,mjs}'];
 const GRADER_FILES = ['README*.md', 'tsconfig.json', 'bin/*.mjs', 'src/**/*.{ts,mjs}', 'schema/*.json'];
 const ROOT_FILES = ['pnpm-workspace.yaml', '.gitignore', 'LICENSE'];
@@ -51,7 +51,7 @@ export async function studentFiles(root: string, { katas, upstream }: TemplateOp
   await add('.', ROOT_FILES);
   await add(GRADER, GRADER_FILES);
   for (const dir of packages.keys()) await add(dir, PACKAGE_FILES);
-  for (const kata of katas) await add(homeOf(kata), [...KATA_FILES, ...(await specFiles(kata))]);
+  for (const kata of katas) await add(homeOf(kata), [...KATA_FILES, ...(await specFiles(kata)), ...(await demoFiles(kata))]);
   for (const [dir, manifest] of manifests) files.set(posix.join(dir, 'package.json'), renderManifest(manifest));
   files.set('pnpm-lock.yaml', pruneLockfile(await readFile(join(root, 'pnpm-lock.yaml'), 'utf8'), manifests));
   for (const [path, text] of await studentReadmes(root, { katas, ...(upstream && { upstream }) })) files.set(path, text);
