@@ -37,7 +37,7 @@ export async function gradeCohort<One extends Candidate>(
 
 async function gradeGroup<One extends Candidate>(group: readonly One[], grading: CohortGrading<One>): Promise<void> {
   const { level, seed, signal, onProgress, onGraded } = grading;
-  const owners = new Map(group.flatMap((candidate) => candidate.handIns.map(({ unit }) => [unit, candidate])));
+  const owners = new Map(group.flatMap((candidate) => candidate.handIns.map(({ unit }) => [unit, candidate] as const)));
   const known = new Map<Unit, UnitEvidence>();
 
   const add = async (evidence: UnitEvidence): Promise<void> => {

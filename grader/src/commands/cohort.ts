@@ -118,7 +118,9 @@ export async function cohortOn(katas: readonly Kata[], options: Omit<CohortOptio
   }
   const inOrder = (): Standing[] => students.flatMap(({ name }) => standings.get(name) ?? []);
   const ids = katas.map(({ id }) => id);
-  await writeCsv(out, inOrder(), ids);
+  // Two may finish at the same time: one after the other, or a table of fewer would replace one of more.
+  let written = writeCsv(out, inOrder(), ids);
+  await written;
 
   const progress = startProgress();
   try {
@@ -142,7 +144,8 @@ export async function cohortOn(katas: readonly Kata[], options: Omit<CohortOptio
         await writeRecord(entry.dir, entry.basis);
         standings.set(entry.student.name, { student: entry.student, result });
         // Whatever happens next, what is known by now is not lost.
-        await writeCsv(out, inOrder(), ids);
+        written = written.then(() => writeCsv(out, inOrder(), ids));
+        await written;
       },
     });
   } finally {

@@ -4,6 +4,9 @@ import { renderJson } from '../report/json.ts';
 import type { Result } from '../report/result.ts';
 import { UsageError } from '../usage-error.ts';
 
+/** Two katas may finish at the same time: each write has a file of its own aside. */
+let writes = 0;
+
 function cannotWrite(dir: string, cause: unknown): UsageError {
   return new UsageError(`--out ${dir}: cannot be written to (${(cause as Error).message}). Give another folder.`, {
     cause,
@@ -28,7 +31,7 @@ export async function prepareOut(dir: string): Promise<void> {
  */
 export async function writeResult(dir: string, result: Result): Promise<string> {
   const path = join(dir, 'result.json');
-  const aside = join(dir, `.result-${process.pid}.json`);
+  const aside = join(dir, `.result-${process.pid}-${++writes}.json`);
   try {
     await writeFile(aside, renderJson(result));
     await rename(aside, path);
