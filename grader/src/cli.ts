@@ -59,7 +59,8 @@ interface GradeFlags {
   base?: string;
 }
 
-interface CohortFlags extends Pick<GradeFlags, 'only' | 'seed' | 'lang' | 'isolation' | 'requireIsolation' | 'reporter'> {
+interface CohortFlags
+  extends Pick<GradeFlags, 'only' | 'seed' | 'lang' | 'isolation' | 'requireIsolation' | 'reporter'> {
   katas: string[];
   out: string;
   fresh?: true;

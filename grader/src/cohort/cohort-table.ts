@@ -78,8 +78,14 @@ function tableRows(standings: readonly Standing[], { katas }: CohortFacts, style
   return [line(' ', header), ...cells.map((row, i) => line(markOf(standings[i]!.result.status, style), row))];
 }
 
-function accountOf(standings: readonly Standing[], { students, kept }: CohortFacts, { t, figures: own }: TerminalStyle): string {
-  const shares = standings.filter(({ result }) => result.maxPoints > 0).map(({ result }) => result.points / result.maxPoints);
+function accountOf(
+  standings: readonly Standing[],
+  { students, kept }: CohortFacts,
+  { t, figures: own }: TerminalStyle,
+): string {
+  const shares = standings
+    .filter(({ result }) => result.maxPoints > 0)
+    .map(({ result }) => result.points / result.maxPoints);
   const mean = shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
   return [
     t('cohort.graded', { graded: standings.length, students }),

@@ -28,7 +28,9 @@ export interface FaceFile {
  * @throws {UsageError} for an unknown name, and for the face that names one submission in the environment.
  */
 export function faceFiles(list: string, options: FaceOptions): FaceFile[] {
-  const names = [...new Set(list.split(',').map((name) => name.trim()))].filter((name) => name !== '' && name !== 'json');
+  const names = [...new Set(list.split(',').map((name) => name.trim()))].filter(
+    (name) => name !== '' && name !== 'json',
+  );
   if (names.includes('classroom50')) {
     throw new UsageError(
       'The reporter "classroom50" is about one submission, which Classroom 50 names in the environment; a cohort has many. Run "grader report" from each autograder.py.',

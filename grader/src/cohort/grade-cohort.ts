@@ -1,4 +1,4 @@
-import { gradeUnits, type GradingOptions } from '../grading/grade-units.ts';
+import { type GradingOptions, gradeUnits } from '../grading/grade-units.ts';
 import type { Unit, UnitEvidence } from '../grading/unit.ts';
 import type { HandIn } from './hand-in.ts';
 import type { Student } from './students.ts';

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 const FILE = 'cohort.json';
-const RunSchema = z.strictObject({ seed: z.int().min(0).max(2 ** 32 - 1) });
+const RunSchema = z.strictObject({
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1),
+});
 
 /**
  * The seed of a cohort: the one that was asked for, else the one of the run in `out` that is gone on with, else a new one. It is

@@ -29,7 +29,8 @@ import { WORKSPACE } from './workspace.ts';
 import { prepareOut, writeResult } from './write-result.ts';
 
 /** `cohort` as it was asked for. */
-export interface CohortOptions extends Pick<GradeOptions, 'katas' | 'only' | 'lang' | 'isolation' | 'requireFull' | 'reporter'> {
+export interface CohortOptions
+  extends Pick<GradeOptions, 'katas' | 'only' | 'lang' | 'isolation' | 'requireFull' | 'reporter'> {
   /** A folder with one folder per student, or a list of folders. */
   readonly from: string;
   readonly out: string;
@@ -159,7 +160,11 @@ export async function cohortOn(katas: readonly Kata[], options: Omit<CohortOptio
 }
 
 /** Results among the submissions would be taken for one of them the next time. */
-function refuseOutAmong(students: readonly Student[], out: string, { from, out: given }: Pick<CohortOptions, 'from' | 'out'>): void {
+function refuseOutAmong(
+  students: readonly Student[],
+  out: string,
+  { from, out: given }: Pick<CohortOptions, 'from' | 'out'>,
+): void {
   const isInside = (dir: string) => !relative(dir, out).startsWith(`..${sep}`) && relative(dir, out) !== '..';
   if (isInside(resolve(from)) || students.some(({ dir }) => isInside(resolve(dir)))) {
     throw new UsageError(`--out ${given}: lies among the submissions of ${from}. Give a folder beside them.`);
@@ -168,6 +173,9 @@ function refuseOutAmong(students: readonly Student[], out: string, { from, out: 
 
 async function writeCsv(out: string, standings: readonly Standing[], katas: readonly string[]): Promise<void> {
   const aside = join(out, `.cohort-${process.pid}.csv`);
-  await writeFile(aside, cohortCsv(standings, katas, (name) => posix.join(STUDENTS, name, 'result.json')));
+  await writeFile(
+    aside,
+    cohortCsv(standings, katas, (name) => posix.join(STUDENTS, name, 'result.json')),
+  );
   await rename(aside, join(out, 'cohort.csv'));
 }

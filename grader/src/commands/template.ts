@@ -35,7 +35,9 @@ export async function template({ out, katas: asked, upstream: given }: TemplateC
   process.stdout.write(`${files.size} files in ${out}: ${katas.map(({ id }) => id).join(', ')}\n`);
   process.stdout.write(`Look at it:  cd ${out} && git init && git add . && npx --yes pnpm@12 test\n`);
   if (!upstream) {
-    process.stdout.write('Without --upstream OWNER/REPO@REF there are no workflows in it: grade with "grader cohort".\n');
+    process.stdout.write(
+      'Without --upstream OWNER/REPO@REF there are no workflows in it: grade with "grader cohort".\n',
+    );
   } else if (!isFixed(upstream)) {
     process.stdout.write(`${upstream.ref} can be moved to another commit; the 40 digits of a commit cannot.\n`);
   }
@@ -45,7 +47,9 @@ export async function template({ out, katas: asked, upstream: given }: TemplateC
 async function refuseFilled(dir: string, given: string): Promise<void> {
   const entries = await readdir(dir).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return [];
-    throw new UsageError(`--out ${given}: is no folder that can be read (${cause.message}). Give a new folder.`, { cause });
+    throw new UsageError(`--out ${given}: is no folder that can be read (${cause.message}). Give a new folder.`, {
+      cause,
+    });
   });
   if (entries.length === 0) return;
   throw new UsageError(

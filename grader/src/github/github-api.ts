@@ -44,9 +44,12 @@ export function githubApi(env: Readonly<Record<string, string | undefined>>): Gi
         redirect: 'error',
         signal: AbortSignal.timeout(PATIENCE_MS),
       }).catch((cause) => {
-        throw new UsageError(`${method} ${path}: GitHub cannot be reached (${(cause as Error).message}). Run it again.`, {
-          cause,
-        });
+        throw new UsageError(
+          `${method} ${path}: GitHub cannot be reached (${(cause as Error).message}). Run it again.`,
+          {
+            cause,
+          },
+        );
       });
       const text = await response.text();
       if (!response.ok) throw refusal(method, path, response.status, text);

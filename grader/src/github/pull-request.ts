@@ -2,9 +2,7 @@ import { z } from 'zod';
 import type { GithubApi } from './github-api.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
-const PullRequestsSchema = z.array(
-  z.object({ number: z.int().positive(), head: z.object({ sha: z.string() }) }),
-);
+const PullRequestsSchema = z.array(z.object({ number: z.int().positive(), head: z.object({ sha: z.string() }) }));
 const FilesSchema = z.array(z.object({ filename: z.string(), previous_filename: z.string().optional() }));
 
 /** GitHub gives at most 100 items a page. */

@@ -28,8 +28,10 @@ async function addFiles(hash: ReturnType<typeof createHash>, dir: string, patter
   }
   // The order in which a file system lists is its own affair.
   for (const path of paths.sort()) {
-    hash
-      .update(`\0${path.slice(dir.length)}\0`)
-      .update(createHash('sha256').update(await readFile(path)).digest());
+    hash.update(`\0${path.slice(dir.length)}\0`).update(
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest(),
+    );
   }
 }

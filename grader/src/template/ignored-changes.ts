@@ -38,7 +38,8 @@ export async function ignoredChanges(root: string, checkout: string, katas: read
     if (change) changes.push({ path, change });
   }
   for (const path of await filesBelow(checkout, foldersOf(katas))) {
-    if (OURS.test(path) && !ours.has(path) && !(await isSame(root, checkout, path))) changes.push({ path, change: 'added' });
+    if (OURS.test(path) && !ours.has(path) && !(await isSame(root, checkout, path)))
+      changes.push({ path, change: 'added' });
   }
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1)).slice(0, MAX_IGNORED_CHANGES);
 }
@@ -107,7 +108,8 @@ async function filesBelow(checkout: string, folders: readonly string[]): Promise
       if (++entries > MAX_ENTRIES) return;
       const path = posix.join(dir, entry.name);
       if (entry.isDirectory()) {
-        if (entry.name !== 'node_modules' && entry.name !== 'coverage' && !entry.name.startsWith('.')) await walk(path, depth + 1);
+        if (entry.name !== 'node_modules' && entry.name !== 'coverage' && !entry.name.startsWith('.'))
+          await walk(path, depth + 1);
       } else files.push(path);
     }
   };

@@ -2,7 +2,14 @@ import { glob, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { Kata } from '../kata/kata-schema.ts';
 import { pruneLockfile } from './lockfile.ts';
-import { kataManifest, type Manifest, packageManifest, readManifest, renderManifest, rootManifest } from './manifests.ts';
+import {
+  kataManifest,
+  type Manifest,
+  packageManifest,
+  readManifest,
+  renderManifest,
+  rootManifest,
+} from './manifests.ts';
 import { studentReadmes } from './readmes.ts';
 import { demoFiles, specFiles } from './spec-files.ts';
 import type { Upstream } from './upstream.ts';
@@ -51,10 +58,12 @@ export async function studentFiles(root: string, { katas, upstream }: TemplateOp
   await add('.', ROOT_FILES);
   await add(GRADER, GRADER_FILES);
   for (const dir of packages.keys()) await add(dir, PACKAGE_FILES);
-  for (const kata of katas) await add(homeOf(kata), [...KATA_FILES, ...(await specFiles(kata)), ...(await demoFiles(kata))]);
+  for (const kata of katas)
+    await add(homeOf(kata), [...KATA_FILES, ...(await specFiles(kata)), ...(await demoFiles(kata))]);
   for (const [dir, manifest] of manifests) files.set(posix.join(dir, 'package.json'), renderManifest(manifest));
   files.set('pnpm-lock.yaml', pruneLockfile(await readFile(join(root, 'pnpm-lock.yaml'), 'utf8'), manifests));
-  for (const [path, text] of await studentReadmes(root, { katas, ...(upstream && { upstream }) })) files.set(path, text);
+  for (const [path, text] of await studentReadmes(root, { katas, ...(upstream && { upstream }) }))
+    files.set(path, text);
   for (const name of upstream ? STUDENT_WORKFLOWS : []) {
     const path = `.github/workflows/${name}`;
     const ids = katas.map(({ id }) => id);

@@ -76,7 +76,11 @@ describe('a hundred submissions, ten of them broken', () => {
       if (isBroken(i)) expect(row['message']).toMatch(BROKEN[Math.floor(i / 10)]![1]);
       expect(row['96-one-check']).toBe(row['points']);
       expect(resultOf(i)).toMatchObject({ subject: nameOf(i), interrupted: false, status: row['status'] });
-      expect(readdirSync(join(out, 'students', nameOf(i))).sort()).toEqual(['graded.json', 'result.csv', 'result.json']);
+      expect(readdirSync(join(out, 'students', nameOf(i))).sort()).toEqual([
+        'graded.json',
+        'result.csv',
+        'result.json',
+      ]);
     }
     expect(printed).toContain('100 of 100 students have a verdict. Mean: 90 %.');
     expect(printed).toMatch(/^✗ student-3 +– +0\/60 +does not load$/m);

@@ -37,7 +37,11 @@ describe('Ctrl+C', () => {
 describe('wrong usage ends with code 2 and says what to do', () => {
   it.each([
     ['no folder for the results', [], /required option '--out <dir>'/],
-    ['results among the submissions', ['--out', 'class/out'], /lies among the submissions .* Give a folder beside them/],
+    [
+      'results among the submissions',
+      ['--out', 'class/out'],
+      /lies among the submissions .* Give a folder beside them/,
+    ],
     ['an unknown kata', ['--out', 'other', '--katas', '03,primes-seive'], /Did you mean "primes-sieve"\?/],
     ['an unknown face', ['--out', 'other', '--reporter', 'markdwn'], /Did you mean "markdown"/],
     ['a face about one submission', ['--out', 'other', '--reporter', 'classroom50'], /a cohort has many/],

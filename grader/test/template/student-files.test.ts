@@ -25,13 +25,21 @@ describe('what students get', () => {
   it('has nothing of the reference in any other file either', async () => {
     for (const { id, dir } of katas) {
       const reference = await readFile(join(dir, 'solution/index.ts'), 'utf8');
-      for (const [path, text] of files) expect(text.includes(reference), `${path} holds the reference of ${id}`).toBe(false);
+      for (const [path, text] of files)
+        expect(text.includes(reference), `${path} holds the reference of ${id}`).toBe(false);
     }
   });
 
   it.each(katas)('$id: stub, rules, every spec and what it imports', async ({ id, dir }) => {
     const home = `katas/${id}`;
-    for (const file of ['src/index.ts', 'kata.json', 'README.md', 'README.es.md', 'vitest.config.ts', 'tsconfig.json']) {
+    for (const file of [
+      'src/index.ts',
+      'kata.json',
+      'README.md',
+      'README.es.md',
+      'vitest.config.ts',
+      'tsconfig.json',
+    ]) {
       expect(files.get(`${home}/${file}`)).toBe(await readFile(join(dir, file), 'utf8'));
     }
     const specs = paths.filter((path) => path.startsWith(`${home}/spec/`));
@@ -65,7 +73,9 @@ describe('what students get', () => {
         expect(locked, `${dir} ${kind}`).toEqual(Object.keys(manifestOf(dir)[kind] ?? {}).sort());
       }
     }
-    expect(Object.keys(lock.packages).filter((key) => /^(knip|dependency-cruiser|turbo|piscina)@/.test(key))).toEqual([]);
+    expect(Object.keys(lock.packages).filter((key) => /^(knip|dependency-cruiser|turbo|piscina)@/.test(key))).toEqual(
+      [],
+    );
   });
 });
 
@@ -107,6 +117,10 @@ describe('the workflows', () => {
     const ours = await readFile(join(WORKSPACE, '.github/workflows/grade.yml'), 'utf8');
     const theirs = files.get('.github/workflows/grade.yml')!;
     const [a, b] = [ours.split('\n'), theirs.split('\n')];
-    expect(a.filter((line, i) => line !== b[i]).map((line) => line.trim().split(':')[0])).toEqual(['repository', 'ref', 'KATAS']);
+    expect(a.filter((line, i) => line !== b[i]).map((line) => line.trim().split(':')[0])).toEqual([
+      'repository',
+      'ref',
+      'KATAS',
+    ]);
   });
 });

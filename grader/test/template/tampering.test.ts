@@ -32,7 +32,12 @@ async function grade(): Promise<{ result: Result; stdout: string }> {
 
 /** What of a result is a verdict: no times. */
 function verdictOf({ status, points, maxPoints, katas }: Result): object {
-  return { status, points, maxPoints, checks: katas.map(({ checks }) => checks.map(({ name, status: is }) => [name, is])) };
+  return {
+    status,
+    points,
+    maxPoints,
+    checks: katas.map(({ checks }) => checks.map(({ name, status: is }) => [name, is])),
+  };
 }
 
 const edit = async (path: string, change: (text: string) => string) =>
@@ -56,11 +61,16 @@ describe('a repository for students', () => {
     untouched = result;
   });
 
-  it('keeps its verdict whatever is done to spec, grader, thresholds and workflows, and it is told', { timeout: 300_000 }, async () => {
+  it('keeps its verdict whatever is done to spec, grader, thresholds and workflows, and it is told', {
+    timeout: 300_000,
+  }, async () => {
     const spec = `katas/${KATA}/spec`;
-    await edit(`katas/${KATA}/kata.json`, (text) => text.replace('"points": 60', '"points": 6000').replaceAll('0.7', '0.01'));
+    await edit(`katas/${KATA}/kata.json`, (text) =>
+      text.replace('"points": 60', '"points": 6000').replaceAll('0.7', '0.01'),
+    );
     for (const name of await readdir(join(repository(), spec))) {
-      if (name.endsWith('.spec.ts')) await writeFile(join(repository(), spec, name), "import { it } from 'vitest';\nit('passes', () => {});\n");
+      if (name.endsWith('.spec.ts'))
+        await writeFile(join(repository(), spec, name), "import { it } from 'vitest';\nit('passes', () => {});\n");
     }
     await rm(join(repository(), spec, 'expected.ts'));
     await writeFile(join(repository(), spec, 'extra.spec.ts'), '');
@@ -82,7 +92,9 @@ describe('a repository for students', () => {
       ]),
     );
     expect(stdout).toContain('Not taken from this checkout');
-    expect(stdout.replace(/\s+/g, ' ')).toContain('.github/workflows/grade.yml (changed), grader/src/verdict/score.ts (changed)');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      '.github/workflows/grade.yml (changed), grader/src/verdict/score.ts (changed)',
+    );
   });
 });
 
@@ -92,19 +104,28 @@ describe('what is told of a checkout', () => {
   });
 
   it('nothing, of one kata alone', async () => {
-    expect(await ignoredChanges(WORKSPACE, join(WORKSPACE, 'katas', KATA), [await readKata(WORKSPACE, KATA)])).toEqual([]);
+    expect(await ignoredChanges(WORKSPACE, join(WORKSPACE, 'katas', KATA), [await readKata(WORKSPACE, KATA)])).toEqual(
+      [],
+    );
   });
 });
 
 describe('a template is refused with code 2 where', () => {
   it.each([
-    ['the folder is not empty', ['--out', WORKSPACE], /is not empty .* Give a new or empty folder; nothing was written/],
+    [
+      'the folder is not empty',
+      ['--out', WORKSPACE],
+      /is not empty .* Give a new or empty folder; nothing was written/,
+    ],
     ['the folder is a file', ['--out', import.meta.filename], /is no folder that can be read/],
     ['a kata is unknown', ['--out', 'new', '--katas', 'primes-seive'], /Did you mean "primes-sieve"\?/],
     ['the upstream is malformed', ['--out', 'new', '--upstream', 'school/paralelo'], /expected OWNER\/REPO@REF/],
     ['there is no folder', [], /required option '--out <dir>'/],
   ])('%s', async (_, args, message) => {
-    const { code, stderr } = await runGrader('template', ...args.map((arg) => (arg === 'new' ? join(dir, 'new') : arg)));
+    const { code, stderr } = await runGrader(
+      'template',
+      ...args.map((arg) => (arg === 'new' ? join(dir, 'new') : arg)),
+    );
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(code).toBe(2);

@@ -8,7 +8,7 @@ import { renderJson } from '../../src/report/json.ts';
 import { COMMENT_MARKER, renderMarkdown } from '../../src/report/markdown.ts';
 import { type FakeGithub, REPOSITORY, startFakeGithub, TOKEN } from '../github/fake-github.ts';
 import { kataResult, resultOf, slowKata } from '../report/support/sample-results.ts';
-import { walkJob, type Walked } from './walk-job.ts';
+import { type Walked, walkJob } from './walk-job.ts';
 import type { Workflow } from './workflow.ts';
 
 const passed = resultOf([kataResult()]);
@@ -40,14 +40,25 @@ beforeAll(async () => {
 afterAll(() => rm(dir, { recursive: true, force: true }));
 beforeEach(async () => {
   github = await startFakeGithub();
-  github.pullRequests.push({ number: 1, head: 'ada:solve it/now', sha: SHA, files: ['katas/03-primes-sieve/src/index.ts'] });
+  github.pullRequests.push({
+    number: 1,
+    head: 'ada:solve it/now',
+    sha: SHA,
+    files: ['katas/03-primes-sieve/src/index.ts'],
+  });
 });
 afterEach(async () => github[Symbol.asyncDispose]());
 
 /** Walks the job for an artifact that holds `text`, uploaded by a run of `ada`. */
 async function report(text: string, headRepository: object | null = { owner: { login: 'ada' } }): Promise<Walked[]> {
   const event = {
-    workflow_run: { id: Number(RUN_ID), event: 'pull_request', head_sha: SHA, head_branch: 'solve it/now', head_repository: headRepository },
+    workflow_run: {
+      id: Number(RUN_ID),
+      event: 'pull_request',
+      head_sha: SHA,
+      head_branch: 'solve it/now',
+      head_repository: headRepository,
+    },
   };
   await writeFile(join(dir, 'event.json'), JSON.stringify(event));
   await writeFile(join(dir, 'artifact.json'), text);
@@ -122,7 +133,7 @@ describe('report.yml', () => {
     const many = Array.from({ length: 120 }, (_, i) => `notes/${i}.md`);
     github.pullRequests.push({ ...pullRequest!, files: [...many, '.github/workflows/grade.yml'] });
     await report(renderJson(passed));
-    const [{ body }] = github.comments as [{ body: string }];
+    const { body } = github.comments[0]!;
     expect(body.startsWith(`${COMMENT_MARKER}\n\n<p>This change edits .github/workflows/grade.yml`)).toBe(true);
     expect(body).toContain('### ✓ 100/100 points');
   });
@@ -145,7 +156,11 @@ describe('nothing is written', () => {
   });
 
   it.each([
-    ['under a pull request that has a newer commit', () => Object.assign(github.pullRequests[0]!, { sha: 'b'.repeat(40) }), undefined],
+    [
+      'under a pull request that has a newer commit',
+      () => Object.assign(github.pullRequests[0]!, { sha: 'b'.repeat(40) }),
+      undefined,
+    ],
     ['under a pull request that is closed', () => github.pullRequests.pop(), undefined],
     ['for a fork that is gone', () => {}, null],
   ] as const)('%s, and that is no failure', async (_, change, headRepository) => {
@@ -159,7 +174,9 @@ describe('nothing is written', () => {
   it('with a token that may only read, and the answer says which permission is missing', async () => {
     github.isReadOnly = true;
     const { code, output } = last(await report(renderJson(passed)));
-    expect(output).toContain('GitHub answered 403 (Resource not accessible by integration). The job needs `permissions: pull-requests: write`.');
+    expect(output).toContain(
+      'GitHub answered 403 (Resource not accessible by integration). The job needs `permissions: pull-requests: write`.',
+    );
     expect(code).toBe(2);
   });
 });

@@ -94,12 +94,17 @@ describe.each(all)('%s', (_name, text) => {
 describe('workflows that run after another one', () => {
   const later = all.map(([name, text]) => [name, parseDocument(text).toJS() as Workflow] as const);
 
-  it.each(later.filter(([, { on }]) => 'workflow_run' in on))('%s takes nothing of the change but the result', (_name, workflow) => {
-    for (const { uses = '', with: inputs = {}, run = '', env = {} } of stepsOf(workflow)) {
-      expect(JSON.stringify([inputs, run, env])).not.toMatch(/head_sha|head_branch|head_repository|head_commit|pull_requests/);
-      if (uses.startsWith('actions/checkout@')) expect(inputs['path']).toBe('trusted');
-    }
-  });
+  it.each(later.filter(([, { on }]) => 'workflow_run' in on))(
+    '%s takes nothing of the change but the result',
+    (_name, workflow) => {
+      for (const { uses = '', with: inputs = {}, run = '', env = {} } of stepsOf(workflow)) {
+        expect(JSON.stringify([inputs, run, env])).not.toMatch(
+          /head_sha|head_branch|head_repository|head_commit|pull_requests/,
+        );
+        if (uses.startsWith('actions/checkout@')) expect(inputs['path']).toBe('trusted');
+      }
+    },
+  );
 
   it('wait for the workflow that grades, and read what it uploads', () => {
     const [grade, report, classroom] = ['grade.yml', 'report.yml', 'classroom.yml'].map(

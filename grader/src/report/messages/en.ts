@@ -57,7 +57,8 @@ export const en = {
   interrupted: 'Interrupted: what was finished by then is below; the rest has no verdict.',
   empty: 'No kata was graded.',
 
-  'changes.ignored': 'Not taken from this checkout, and not as it was handed out: {files}. It has no part in the verdict.',
+  'changes.ignored':
+    'Not taken from this checkout, and not as it was handed out: {files}. It has no part in the verdict.',
   'change.changed': '{path} (changed)',
   'change.added': '{path} (added)',
   'change.removed': '{path} (removed)',

@@ -60,8 +60,7 @@ export const es: Messages = {
   interrupted: 'Interrumpido: debajo está lo que terminó antes; el resto no tiene veredicto.',
   empty: 'No se ha evaluado ningún kata.',
 
-  'changes.ignored':
-    'No se toma de esta copia y no está como se entregó: {files}. No influye en el veredicto.',
+  'changes.ignored': 'No se toma de esta copia y no está como se entregó: {files}. No influye en el veredicto.',
   'change.changed': '{path} (cambiado)',
   'change.added': '{path} (añadido)',
   'change.removed': '{path} (borrado)',
