@@ -62,7 +62,7 @@ async function compare(
   text: string,
 ): Promise<IgnoredChange['change'] | undefined> {
   const given = await textOf(checkout, path, slackOf(text));
-  if (given === text || (given !== undefined && (await isSame(root, checkout, path)))) return undefined;
+  if (given === text || (await isSame(root, checkout, path))) return undefined;
   if (await exists(join(checkout, path))) return 'changed';
   return path.includes('/') && (await exists(join(checkout, dirname(path)))) ? 'removed' : undefined;
 }

@@ -20,10 +20,11 @@ export async function studentReadmes(
     const text = await readFile(join(root, TEXTS, FILES[lang]), 'utf8');
     const rows = katas.map(({ id, title, points, speedup }) => {
       const all = points + speedup.levels.at(-1)!.points;
-      return `| [${id}](katas/${id}/${FILES[lang]}) | ${title[lang]} | ${all} |`;
+      return `[${id}](katas/${id}/${FILES[lang]}) | ${title[lang]} | ${all}`;
     });
     const values = {
-      katas: rows.join('\n'),
+      // The row that the text begins and ends.
+      katas: rows.join(' |\n| '),
       first: katas[0]!.id,
       upstream: upstream?.repository ?? '',
       ref: upstream?.ref ?? '',

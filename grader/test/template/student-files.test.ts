@@ -85,7 +85,9 @@ describe('the README', () => {
     expect(compareReadmes(english, spanish)).toEqual([]);
     for (const text of [english, spanish]) {
       expect(text).not.toMatch(/\{\{|<!--/);
-      expect(text).toContain(`${upstream.repository}`);
+      expect(text).toContain(upstream.repository);
+      for (const { id } of katas)
+        expect(text).toMatch(new RegExp(`^\\| \\[${id}\\]\\(katas/.*\\) \\| .* \\| \\d+ \\|$`, 'm'));
       for (const [, target] of text.matchAll(/\]\((?!https:)([^)]+)\)/g)) expect(paths).toContain(target);
     }
   });
