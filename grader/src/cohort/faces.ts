@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FaceOptions } from '../report/face-options.ts';
 import { type Face, facesOf } from '../report/reporters.ts';
 import type { Result } from '../report/result.ts';
+import { sentence } from '../report/sentence.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The file that each face becomes in the folder of a student. `json` is there anyway. */
@@ -27,20 +28,20 @@ export interface FaceFile {
  *
  * @throws {UsageError} for an unknown name, and for the face that names one submission in the environment.
  */
-export function faceFiles(list: string, options: FaceOptions): FaceFile[] {
+export async function faceFiles(list: string, options: FaceOptions): Promise<FaceFile[]> {
   const names = [...new Set(list.split(',').map((name) => name.trim()))].filter(
     (name) => name !== '' && name !== 'json',
   );
   if (names.includes('classroom50')) {
-    throw new UsageError(
-      'The reporter "classroom50" is about one submission, which Classroom 50 names in the environment; a cohort has many. Run "grader report" from each autograder.py.',
-    );
+    throw new UsageError(sentence('cohort.oneSubmission'));
   }
-  return names.map((name) => {
-    // Knows all names, and what to say about the others.
-    const [face] = facesOf(name, { ...options, color: false }) as [Face];
-    return { file: FILES.get(name) ?? `report.${name}`, face };
-  });
+  return Promise.all(
+    names.map(async (name) => {
+      // Knows all names, and what to say about the others.
+      const [face] = (await facesOf(name, { ...options, color: false })) as [Face];
+      return { file: FILES.get(name) ?? `report.${name}`, face };
+    }),
+  );
 }
 
 export async function writeFaces(dir: string, faces: readonly FaceFile[], result: Result): Promise<void> {

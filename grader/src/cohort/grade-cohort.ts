@@ -1,5 +1,7 @@
 import { type GradingOptions, gradeUnits } from '../grading/grade-units.ts';
 import type { Unit, UnitEvidence } from '../grading/unit.ts';
+import type { Problem } from '../report/result.ts';
+import { inEnglish } from '../report/sentence.ts';
 import type { HandIn } from './hand-in.ts';
 import type { Student } from './students.ts';
 
@@ -49,8 +51,12 @@ async function gradeGroup<One extends Candidate>(group: readonly One[], grading:
 
   const units: Unit[] = [];
   for (const { unit, refused } of group.flatMap(({ handIns }) => handIns)) {
-    if (refused === undefined) units.push(unit);
-    else await add({ unit, problem: { kind: 'load', message: refused }, measureMs: 0, totalMs: 0 });
+    if (refused === undefined) {
+      units.push(unit);
+      continue;
+    }
+    const problem: Problem = { kind: 'load', message: inEnglish([refused]), messageSentences: [refused] };
+    await add({ unit, problem, measureMs: 0, totalMs: 0 });
   }
   if (units.length === 0) return;
   await gradeUnits(units, {

@@ -5,10 +5,11 @@ import { findSubmission, NoSubmissionError } from '../kata/find-submission.ts';
 import type { Kata } from '../kata/kata-schema.ts';
 import { SubmissionError } from '../kata/submission-error.ts';
 import type { IgnoredChange } from '../report/result.ts';
+import { inEnglish, type Sentence, sentence } from '../report/sentence.ts';
 import type { Student } from './students.ts';
 
 /** What a student handed in for one kata: something to grade, or the reason why there is nothing. */
-export type HandIn = { readonly unit: Unit } & ({ readonly refused?: never } | { readonly refused: string });
+export type HandIn = { readonly unit: Unit } & ({ readonly refused?: never } | { readonly refused: Sentence });
 
 /** Looks for the work of a student. What is no submission is part of the answer: it gets a verdict like the others. */
 export async function handInOf(student: Student, kata: Kata, phases: Phases): Promise<HandIn> {
@@ -21,7 +22,7 @@ export async function handInOf(student: Student, kata: Kata, phases: Phases): Pr
     // The system's own words, about a folder that cannot be entered for instance; everything else is a fault of ours.
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    return { unit, refused: `The folder cannot be read: ${message}. Mend its permissions, or copy it again.` };
+    return { unit, refused: sentence('files.unreadableFolder', { said: message }) };
   }
 }
 
@@ -36,7 +37,7 @@ export async function digestOf(handIns: readonly HandIn[], changes: readonly Ign
 }
 
 async function contentOf({ unit, refused }: HandIn): Promise<string> {
-  if (refused !== undefined) return refused;
+  if (refused !== undefined) return inEnglish([refused]);
   try {
     return JSON.stringify(await collectFiles(unit.kata, unit.srcDir));
   } catch (error) {

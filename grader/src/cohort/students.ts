@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { sentence } from '../report/sentence.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** One of a cohort. */
@@ -25,18 +26,11 @@ export interface Cohort {
  */
 export async function findStudents(from: string): Promise<Cohort> {
   const stats = await stat(from).catch((cause) => {
-    throw new UsageError(
-      `${from} cannot be read (${(cause as Error).message}). Give a folder with one folder per student, or a text file with one path per line.`,
-      { cause },
-    );
+    throw new UsageError(sentence('cohort.unreadable', { from, said: (cause as Error).message }), { cause });
   });
   const cohort = stats.isDirectory() ? await fromFolder(from) : await fromList(from);
   if (cohort.students.length > 0) return cohort;
-  throw new UsageError(
-    stats.isDirectory()
-      ? `There is no folder in ${from}. Give a folder with one folder per student.`
-      : `${from} names no folder. Write one path per line.`,
-  );
+  throw new UsageError(sentence(stats.isDirectory() ? 'cohort.noFolder' : 'cohort.noLine', { from }));
 }
 
 async function fromFolder(from: string): Promise<Cohort> {
@@ -77,9 +71,7 @@ function refuseTwins(from: string, students: readonly Student[]): void {
   for (const { name, dir } of students) {
     const other = known.get(name);
     if (other !== undefined) {
-      throw new UsageError(
-        `${from}: ${other} and ${dir} would both be called "${name || '/'}". Name every folder once, and give the folders names of their own.`,
-      );
+      throw new UsageError(sentence('cohort.twins', { from, one: other, other: dir, name: name || '/' }));
     }
     known.set(name, dir);
   }

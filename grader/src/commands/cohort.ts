@@ -15,6 +15,7 @@ import { selectKatas } from '../kata/find-katas.ts';
 import type { Kata } from '../kata/kata-schema.ts';
 import { translator } from '../report/messages/messages.ts';
 import { inertLine } from '../report/sanitize.ts';
+import { sentence } from '../report/sentence.ts';
 import { chooseIsolation } from '../sandbox/choose-isolation.ts';
 import { ignoredChanges } from '../template/ignored-changes.ts';
 import { UsageError } from '../usage-error.ts';
@@ -48,6 +49,7 @@ interface Entry extends Candidate {
 }
 
 const STUDENTS = 'students';
+const STAGES = { spec: 'cohort.checks', speedup: 'cohort.speedup' } as const;
 
 /** Grades everybody in a cohort, and goes on where an earlier run stopped. @returns the exit code. */
 export async function cohort(options: CohortOptions): Promise<number> {
@@ -56,7 +58,7 @@ export async function cohort(options: CohortOptions): Promise<number> {
 
 /** The same, on katas from anywhere. */
 export async function cohortOn(katas: readonly Kata[], options: Omit<CohortOptions, 'katas'>): Promise<number> {
-  const faces = faceFiles(options.reporter, await faceOptions(options.lang, undefined));
+  const faces = await faceFiles(options.reporter, await faceOptions(options.lang, undefined));
   const { students, leftOut } = await findStudents(options.from);
   const out = resolve(options.out);
   refuseOutAmong(students, out, options);
@@ -131,7 +133,7 @@ export async function cohortOn(katas: readonly Kata[], options: Omit<CohortOptio
       signal,
       onProgress: (student, { kata }, phase, { done, total }) =>
         progress.update({
-          stage: phase === 'spec' ? 'checks' : 'speedup',
+          stage: t(STAGES[phase]),
           done: standings.size,
           total: students.length,
           current: `${student.name} ${kata.id} ${done}/${total}`,
@@ -167,7 +169,7 @@ function refuseOutAmong(
 ): void {
   const isInside = (dir: string) => !relative(dir, out).startsWith(`..${sep}`) && relative(dir, out) !== '..';
   if (isInside(resolve(from)) || students.some(({ dir }) => isInside(resolve(dir)))) {
-    throw new UsageError(`--out ${given}: lies among the submissions of ${from}. Give a folder beside them.`);
+    throw new UsageError(sentence('cohort.outAmong', { out: given, from }));
   }
 }
 

@@ -5,7 +5,7 @@ import { readWorkflowRun } from '../github/workflow-run.ts';
 import { paragraph } from '../report/github-markdown.ts';
 import type { Language } from '../report/language.ts';
 import { COMMENT_MARKER, renderMarkdown } from '../report/markdown.ts';
-import { translator } from '../report/messages/messages.ts';
+import { type Translate, translator } from '../report/messages/messages.ts';
 import { inertLine } from '../report/sanitize.ts';
 import { EXIT } from './exit-codes.ts';
 import { readResult } from './read-result.ts';
@@ -26,25 +26,25 @@ const NAMED = 5;
  * @returns 0, whatever the result says.
  */
 export async function comment({ file, lang, env }: CommentOptions): Promise<number> {
+  const t = translator(lang);
   const run = await readWorkflowRun(env);
   const api = githubApi(env);
   const result = await readResult(file);
   const pullRequest = await pullRequestOf(api, run);
   if (pullRequest === undefined) {
-    process.stdout.write(`No open pull request has ${run.head_sha} as its newest commit: nothing to comment on.\n`);
+    process.stdout.write(`${t('comment.none', { commit: run.head_sha })}\n`);
     return EXIT.passed;
   }
   const edited = await editedWorkflows(api, pullRequest);
-  const body = withWarning(renderMarkdown(result, { lang }), edited, lang);
+  const body = withWarning(renderMarkdown(result, { lang }), edited, t);
   const { did, url } = await upsertComment(api, pullRequest, { marker: COMMENT_MARKER, body });
-  process.stdout.write(`Comment ${did}: ${inertLine(url, 300)}\n`);
+  process.stdout.write(`${t(`comment.${did}`, { url: inertLine(url, 300) })}\n`);
   return EXIT.passed;
 }
 
 /** Stands first, below the marker: whoever edits the workflow decides what the report says. */
-function withWarning(markdown: string, edited: readonly string[], lang: Language): string {
+function withWarning(markdown: string, edited: readonly string[], t: Translate): string {
   if (edited.length === 0) return markdown;
-  const t = translator(lang);
   const more = edited.length - NAMED;
   const files = [
     ...edited.slice(0, NAMED).map((path) => inertLine(path, 80)),

@@ -9,6 +9,7 @@ import type { Kata } from '../kata/kata-schema.ts';
 import type { Language } from '../report/language.ts';
 import { translator } from '../report/messages/messages.ts';
 import { facesOf } from '../report/reporters.ts';
+import { sentence } from '../report/sentence.ts';
 import { chooseIsolation } from '../sandbox/choose-isolation.ts';
 import type { IsolationLevel } from '../sandbox/isolation.ts';
 import { ignoredChanges } from '../template/ignored-changes.ts';
@@ -42,6 +43,8 @@ const SUBJECTS = {
   folder: (source: SubmissionSource) => (source.kind === 'folder' ? source.dir : ''),
 } as const;
 
+const STAGES = { spec: 'stage.checks', speedup: 'stage.speedup' } as const;
+
 /** What was asked for besides whose code and which kata, for the line that repeats it. */
 export function flagsOf({ only, isolation }: Pick<GradeOptions, 'only' | 'isolation'>): string[] {
   return [...(only ? [`--only ${only}`] : []), ...(isolation ? [`--isolation ${isolation}`] : [])];
@@ -50,15 +53,14 @@ export function flagsOf({ only, isolation }: Pick<GradeOptions, 'only' | 'isolat
 /** @throws {UsageError} when only the speedup is asked for, of a kata that it cannot be measured of in this repository. */
 async function phasesOf(kata: Kata, { only, lang }: GradeOptions): Promise<Phases> {
   if (only === 'spec' || (await isMeasurable(kata))) return only ?? 'both';
-  const note = translator(lang)('speedup.elsewhere', { kata: kata.id });
-  if (only === 'speedup') throw new UsageError(note);
-  process.stderr.write(`${note}\n`);
+  if (only === 'speedup') throw new UsageError(sentence('speedup.elsewhere', { kata: kata.id }));
+  process.stderr.write(`${translator(lang)('speedup.elsewhere', { kata: kata.id })}\n`);
   return 'spec';
 }
 
 /** Grades submissions, writes `result.json`, prints the report. @returns the exit code. */
 export async function grade(options: GradeOptions): Promise<number> {
-  const faces = facesOf(options.reporter, await faceOptions(options.lang, options.base));
+  const faces = await facesOf(options.reporter, await faceOptions(options.lang, options.base));
   const katas = await selectKatas(WORKSPACE, options.katas);
   const units: Unit[] = [];
   for (const kata of katas) {
@@ -82,6 +84,7 @@ export async function grade(options: GradeOptions): Promise<number> {
     ...runFrame(options.seed, isolation),
   });
 
+  const t = translator(options.lang);
   const progress = startProgress();
   const finished: UnitEvidence[] = [];
   let evidence: UnitEvidence[];
@@ -91,7 +94,7 @@ export async function grade(options: GradeOptions): Promise<number> {
       seed: options.seed,
       signal: interruption.signal,
       onProgress: ({ kata }, phase, { done, total }) =>
-        progress.update({ stage: `${kata.id}: ${phase === 'spec' ? 'checks' : 'speedup'}`, done, total }),
+        progress.update({ stage: t(STAGES[phase], { kata: kata.id }), done, total }),
       onFinished: async (one) => {
         finished.push(one);
         // Whatever happens next, what is known by now is not lost.

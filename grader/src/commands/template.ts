@@ -1,6 +1,9 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { selectKatas } from '../kata/find-katas.ts';
+import type { Language } from '../report/language.ts';
+import { translator } from '../report/messages/messages.ts';
+import { sentence } from '../report/sentence.ts';
 import { studentFiles } from '../template/student-files.ts';
 import { isFixed, parseUpstream } from '../template/upstream.ts';
 import { UsageError } from '../usage-error.ts';
@@ -13,10 +16,11 @@ export interface TemplateCommand {
   readonly katas: readonly string[];
   /** `OWNER/REPO@REF`. */
   readonly upstream?: string;
+  readonly lang: Language;
 }
 
 /** Writes the repository that a teacher gives to students. @returns the exit code. */
-export async function template({ out, katas: asked, upstream: given }: TemplateCommand): Promise<number> {
+export async function template({ out, katas: asked, upstream: given, lang }: TemplateCommand): Promise<number> {
   const upstream = given === undefined ? undefined : parseUpstream(given);
   const katas = await selectKatas(WORKSPACE, asked);
   const dir = resolve(out);
@@ -28,31 +32,24 @@ export async function template({ out, katas: asked, upstream: given }: TemplateC
       await writeFile(join(dir, path), text, { mode: path.startsWith('grader/bin/') ? 0o755 : 0o644 });
     }
   } catch (cause) {
-    throw new UsageError(`--out ${out}: cannot be written to (${(cause as Error).message}). Give another folder.`, {
-      cause,
-    });
+    throw new UsageError(sentence('usage.unwritable', { dir: out, said: (cause as Error).message }), { cause });
   }
-  process.stdout.write(`${files.size} files in ${out}: ${katas.map(({ id }) => id).join(', ')}\n`);
-  process.stdout.write(`Look at it:  cd ${out} && git init && git add . && npx --yes pnpm@12 test\n`);
-  if (!upstream) {
-    process.stdout.write(
-      'Without --upstream OWNER/REPO@REF there are no workflows in it: grade with "grader cohort".\n',
-    );
-  } else if (!isFixed(upstream)) {
-    process.stdout.write(`${upstream.ref} can be moved to another commit; the 40 digits of a commit cannot.\n`);
-  }
+  const t = translator(lang);
+  const lines = [
+    t('template.written', { count: files.size, dir: out, katas: katas.map(({ id }) => id).join(', ') }),
+    t('template.look', { command: `cd ${out} && git init && git add . && npx --yes pnpm@12 test` }),
+    ...(upstream ? [] : [t('template.noWorkflows')]),
+    ...(upstream && !isFixed(upstream) ? [t('template.movable', { ref: upstream.ref })] : []),
+  ];
+  for (const line of lines) process.stdout.write(`${line}\n`);
   return EXIT.passed;
 }
 
 async function refuseFilled(dir: string, given: string): Promise<void> {
   const entries = await readdir(dir).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return [];
-    throw new UsageError(`--out ${given}: is no folder that can be read (${cause.message}). Give a new folder.`, {
-      cause,
-    });
+    throw new UsageError(sentence('template.unreadableOut', { dir: given, said: cause.message }), { cause });
   });
   if (entries.length === 0) return;
-  throw new UsageError(
-    `--out ${given}: is not empty (${entries.length} entries, ${entries[0]} among them). Give a new or empty folder; nothing was written.`,
-  );
+  throw new UsageError(sentence('template.filledOut', { dir: given, count: entries.length, first: entries[0]! }));
 }

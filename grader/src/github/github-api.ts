@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inertLine } from '../report/sanitize.ts';
+import { sentence } from '../report/sentence.ts';
 import { UsageError } from '../usage-error.ts';
 
 const PATIENCE_MS = 30_000;
@@ -44,15 +45,11 @@ export function githubApi(env: Readonly<Record<string, string | undefined>>): Gi
         redirect: 'error',
         signal: AbortSignal.timeout(PATIENCE_MS),
       }).catch((cause) => {
-        throw new UsageError(
-          `${method} ${path}: GitHub cannot be reached (${(cause as Error).message}). Run it again.`,
-          {
-            cause,
-          },
-        );
+        const said = (cause as Error).message;
+        throw new UsageError(sentence('api.unreachable', { call: `${method} ${path}`, said }), { cause });
       });
       const text = await response.text();
-      if (!response.ok) throw refusal(method, path, response.status, text);
+      if (!response.ok) throw refusal(`${method} ${path}`, response.status, text);
       return read(text, answer, `${method} ${path}`);
     },
   };
@@ -63,27 +60,27 @@ function environmentOf(env: Readonly<Record<string, string | undefined>>): Githu
   if (parsed.success) return parsed.data;
   const names = parsed.error.issues.map(({ path }) => path.join('.'));
   throw new UsageError(
-    `${[...new Set(names)].join(', ')} in the environment: missing or not as GitHub sets it. Run it in a job of GitHub Actions, with GITHUB_TOKEN: \${{ github.token }} in the step's env.`,
+    sentence('api.environment', {
+      names: [...new Set(names)].join(', '),
+      token: `GITHUB_TOKEN: \${{ github.token }}`,
+    }),
   );
 }
 
-function refusal(method: string, path: string, status: number, text: string): UsageError {
+function refusal(call: string, status: number, text: string): UsageError {
   const said = /"message"\s*:\s*"([^"]{1,200})/.exec(text)?.[1] ?? text.slice(0, 200);
-  const advice =
-    status === 401 || status === 403 || status === 404
-      ? ' The job needs `permissions: pull-requests: write`.'
-      : ' Run it again.';
-  return new UsageError(`${method} ${path}: GitHub answered ${status} (${inertLine(said, 200)}).${advice}`);
+  const advice = status === 401 || status === 403 || status === 404 ? 'api.permission' : 'api.again';
+  return new UsageError([sentence('api.refused', { call, status, said: inertLine(said, 200) }), sentence(advice)]);
 }
 
-function read<T>(text: string, answer: z.ZodType<T>, what: string): T {
+function read<T>(text: string, answer: z.ZodType<T>, call: string): T {
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch (cause) {
-    throw new UsageError(`${what}: GitHub's answer is not JSON. Is GITHUB_API_URL the address of its API?`, { cause });
+    throw new UsageError(sentence('api.notJson', { call }), { cause });
   }
   const parsed = answer.safeParse(document);
   if (parsed.success) return parsed.data;
-  throw new UsageError(`${what}: GitHub's answer is not as documented:\n${z.prettifyError(parsed.error)}`);
+  throw new UsageError(sentence('api.undocumented', { call, said: z.prettifyError(parsed.error) }));
 }

@@ -15,7 +15,7 @@ const MOST_PAGES = 100;
 
 /** What became of a comment. */
 export interface Upserted {
-  readonly did: 'created' | 'updated' | 'left as it is';
+  readonly did: 'created' | 'updated' | 'kept';
   readonly url: string;
 }
 
@@ -34,7 +34,7 @@ export async function upsertComment(
     const { html_url } = await api.request('POST', `/issues/${pullRequest}/comments`, CommentSchema, { body });
     return { did: 'created', url: html_url };
   }
-  if (ours.body === body) return { did: 'left as it is', url: ours.html_url };
+  if (ours.body === body) return { did: 'kept', url: ours.html_url };
   const { html_url } = await api.request('PATCH', `/issues/comments/${ours.id}`, CommentSchema, { body });
   return { did: 'updated', url: html_url };
 }

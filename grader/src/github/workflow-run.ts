@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { sentence } from '../report/sentence.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The part of a `workflow_run` event that is looked at. GitHub wrote it, but the names in it are a stranger's. */
@@ -21,13 +22,10 @@ export type WorkflowRun = z.infer<typeof EventSchema>['workflow_run'];
  */
 export async function readWorkflowRun(env: Readonly<Record<string, string | undefined>>): Promise<WorkflowRun> {
   const path = env['GITHUB_EVENT_PATH'];
-  if (!path) throw new UsageError('GITHUB_EVENT_PATH is not set. Run it in a job of GitHub Actions.');
+  if (!path) throw new UsageError(sentence('api.noEvent'));
   try {
     return EventSchema.parse(JSON.parse(await readFile(path, 'utf8'))).workflow_run;
   } catch (cause) {
-    throw new UsageError(
-      `${path} holds no event of kind workflow_run (${(cause as Error).message}). Run it in a workflow with "on: workflow_run".`,
-      { cause },
-    );
+    throw new UsageError(sentence('api.otherEvent', { path, said: (cause as Error).message }), { cause });
   }
 }

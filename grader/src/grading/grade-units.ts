@@ -144,7 +144,7 @@ class Grading implements AsyncDisposable {
       underway.stage = await stageSubmission(kata, srcDir, this.#tempDir);
     } catch (error) {
       if (!(error instanceof SubmissionError)) throw error;
-      this.#add(underway, { problem: { kind: 'load', message: error.message } });
+      this.#add(underway, { problem: { kind: 'load', message: error.message, messageSentences: [error.said] } });
       underway.isFinished = true;
       return;
     }

@@ -1,6 +1,7 @@
 import type { IoMeasurement } from '../measure/io-round.ts';
 import type { Measurement } from '../measure/samples.ts';
-import type { FailureKind } from '../report/result.ts';
+import type { FailureKind, Problem } from '../report/result.ts';
+import type { Sentence } from '../report/sentence.ts';
 
 /** One test of the spec as the judge saw it; points come later. */
 export interface SpecCheck {
@@ -10,6 +11,8 @@ export interface SpecCheck {
   readonly passed: boolean;
   readonly kind?: FailureKind;
   readonly message?: string;
+  /** What the message says, where it is ours. */
+  readonly messageSentences?: Sentence[];
   readonly printed?: string;
   readonly durationMs: number;
 }
@@ -40,7 +43,7 @@ export interface IoSpeedupEvidence {
 /** The submission ended the phase itself: it does not load, or did not survive a measured call. */
 export interface FailureEvidence {
   readonly phase: 'spec' | 'speedup';
-  readonly failure: { readonly kind: FailureKind; readonly message: string };
+  readonly failure: Problem;
 }
 
 /** What a judge hands back; plain data. */

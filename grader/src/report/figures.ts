@@ -1,3 +1,4 @@
+import { figureFormats } from './figure-formats.ts';
 import type { Language } from './language.ts';
 import type { Interval } from './result.ts';
 
@@ -31,11 +32,10 @@ export function figures(language: Language): Figures {
     const formatter = new Intl.NumberFormat(language, { useGrouping: false, ...options });
     return (value) => formatter.format(value);
   };
-  const two = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const { two, times } = figureFormats(language);
   const floor = format({ maximumFractionDigits: 1, roundingMode: 'floor' });
   const signed = format({ maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const amount = (points: number): string => floor(points + SUM_ERROR);
-  const times = (speedup: number): string => `${two(speedup)}×`;
   return {
     times,
     interval: ({ median, low, high }) => `${times(median)} (${two(low)}–${two(high)})`,

@@ -3,6 +3,7 @@ import type { FaceOptions } from './face-options.ts';
 import { type Figures, figures } from './figures.ts';
 import { fit } from './fit.ts';
 import { paragraph } from './github-markdown.ts';
+import { inLanguage } from './in-language.ts';
 import { markdownKata } from './markdown-kata.ts';
 import { markdownTable } from './markdown-table.ts';
 import { type Translate, translator } from './messages/messages.ts';
@@ -24,10 +25,11 @@ export function renderMarkdown(result: Result, options: Pick<FaceOptions, 'lang'
 
 /** Total and change, a row per kata, the chart, what it rests on, then all that there is to say about each kata, folded. */
 export function markdownDocument(
-  result: Result,
+  given: Result,
   { lang, base }: Pick<FaceOptions, 'lang' | 'base'>,
   { lead, maxBytes }: { readonly lead: readonly string[]; readonly maxBytes: number },
 ): string {
+  const result = inLanguage(given, lang);
   const t = translator(lang);
   const own = figures(lang);
   const chart = speedupChart(result.katas, t);

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { changesSentence } from './changes-sentence.ts';
 import { figures } from './figures.ts';
+import { inLanguage } from './in-language.ts';
 import type { Language } from './language.ts';
 import { translator } from './messages/messages.ts';
 import type { Result } from './result.ts';
@@ -28,7 +29,8 @@ export interface TerminalOptions {
  * @example
  * process.stdout.write(renderTerminal(result, { lang: 'en', color: true, columns: process.stdout.columns ?? 80 }));
  */
-export function renderTerminal(result: Result, { lang, color, columns }: TerminalOptions): string {
+export function renderTerminal(given: Result, { lang, color, columns }: TerminalOptions): string {
+  const result = inLanguage(given, lang);
   const style: TerminalStyle = {
     lang,
     t: translator(lang),

@@ -1,4 +1,5 @@
 import { inertLine } from '../report/sanitize.ts';
+import { sentence } from '../report/sentence.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Where spec and grader of a repository for students come from. */
@@ -27,7 +28,10 @@ export function parseUpstream(text: string): Upstream {
   const [repository, ref] = [text.slice(0, at), text.slice(at + 1)];
   if (at > 0 && REPOSITORY.test(repository) && REF.test(ref)) return { repository, ref };
   throw new UsageError(
-    `--upstream ${inertLine(text, 120)}: expected OWNER/REPO@REF, a repository on GitHub and a commit or tag in it, e.g. school/paralelo@${'0123456789'.repeat(4)}.`,
+    sentence('template.upstream', {
+      given: inertLine(text, 120),
+      example: `school/paralelo@${'0123456789'.repeat(4)}`,
+    }),
   );
 }
 

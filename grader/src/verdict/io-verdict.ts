@@ -2,6 +2,7 @@ import type { IoSpeedupRules } from '../kata/speedup-rules.ts';
 import { estimateIo, type IoEstimate, ioSpeedup, mostIoEfficiencies } from '../measure/io-estimate.ts';
 import { type IoMeasurement, type IoRound, idealTimes } from '../measure/io-round.ts';
 import type { IoReport, SpeedupReport } from '../report/result.ts';
+import { inEnglish } from '../report/sentence.ts';
 import { findIoCheat, findWrongIoAnswer } from './io-integrity.ts';
 import { type IoDecision, ioSentence } from './io-sentences.ts';
 import { CONFIDENCE, isHopeless, MIN_ROUNDS, type Reading, sideOf } from './stopping.ts';
@@ -24,9 +25,11 @@ export function ioVerdict(measurement: IoMeasurement, rules: IoSpeedupRules, see
   const { efficiency: threshold, points: maxPoints } = rules.levels.at(-1)!;
   const estimate = rounds.length === 0 ? undefined : estimateIo(rounds, { seed, confidence: CONFIDENCE });
   const decision = decide(rounds, estimate, threshold);
+  const said = ioSentence(decision);
   return {
     ...statusOf(decision),
-    message: ioSentence(decision),
+    message: inEnglish([said]),
+    messageSentences: [said],
     ...(estimate && {
       capacity: estimate.capacity,
       speedup: estimate.speedup,

@@ -105,8 +105,8 @@ const readers: Readonly<Record<string, (face: string) => Said>> = {
 describe('the faces of one result agree', () => {
   const graded = Object.entries(situations).filter(([name]) => name !== 'nothing' && name !== 'hostile');
 
-  test.each(REPORTER_NAMES)('%s says the same total, points and checks', (name) => {
-    const [face] = facesOf(name, { ...OPTIONS, env: CLASSROOM50_ENV });
+  test.each(REPORTER_NAMES)('%s says the same total, points and checks', async (name) => {
+    const [face] = await facesOf(name, { ...OPTIONS, env: CLASSROOM50_ENV });
     for (const [situation, result] of graded) {
       const { points, maxPoints, katas } = result;
       const said = readers[name]!(face!(result));

@@ -1,78 +1,13 @@
 import type { Messages } from './en.ts';
+import { cohort } from './es/cohort.ts';
+import { commands } from './es/commands.ts';
+import { faces } from './es/faces.ts';
+import { failures } from './es/failures.ts';
+import { github } from './es/github.ts';
+import { proofs } from './es/proofs.ts';
+import { template } from './es/template.ts';
+import { usage } from './es/usage.ts';
+import { verdict } from './es/verdict.ts';
 
-/** What the faces of a result say, in Spanish. */
-export const es: Messages = {
-  'column.kata': 'Kata',
-  'column.checks': 'Pruebas',
-  'column.speedup': 'Aceleración',
-  'column.threshold': 'Mínimo',
-  'column.machine': 'Núcleos',
-  'column.points': 'Puntos',
-  total: 'Total',
-
-  'status.passed': 'superado',
-  'status.failed': 'no superado',
-  'status.inconclusive': 'sin decidir',
-  'status.error': 'fallo del evaluador',
-
-  'kind.assertion': 'comportamiento incorrecto',
-  'kind.load': 'no se puede cargar',
-  'kind.timeout': 'tardó demasiado',
-  'kind.memory': 'demasiada memoria',
-  'kind.limit': 'superó un límite',
-  'kind.crash': 'se cerró de golpe',
-  'kind.protocol': 'rompió la conexión con el juez',
-  'kind.integrity': 'intentó parecer mejor de lo que es',
-  'kind.slow': 'demasiado lento',
-
-  'bar.legend': '{speedup} · mínimo {threshold} · ideal {ideal}',
-  'io.makespan':
-    '{items} elementos de {latency} ms tardaron {makespan} ms; lo ideal son {ideal} ms, y de uno en uno, {alone} ms.',
-  'io.inFlight': 'En curso a la vez: {most} de {workers}.',
-  'speedup.notMeasured': 'La aceleración se mide cuando se superan todas las pruebas.',
-  'points.split': 'Puntos: {checks} por las pruebas, {speedup} por la aceleración.',
-  'points.undecided': 'Puntos sin decidir: {points}. No cuentan como perdidos.',
-
-  'failures.same': 'Las {count} pruebas no superadas dicen lo mismo:',
-  'failures.more': '… y {count} más de {rule} (véase result.json)',
-  'failure.printed': 'Escribió:',
-  'text.moreLines': '… {count} líneas más',
-  'next.heading': 'Siguiente paso:',
-  'reproduce.heading': 'Para repetirlo:',
-
-  'face.total': '{points} puntos',
-  'face.base': 'respecto a la base ({points}).',
-  'column.change': 'Cambio',
-  'change.new': 'nuevo',
-  'chart.title': 'Aceleración respecto a la ejecución secuencial',
-  'chart.axis': 'veces más rápido',
-  'chart.legend': 'Barras: la aceleración medida. Línea: la aceleración que se pide.',
-  'text.moreRows': '… {count} más',
-  'text.cut': 'El resto no cabe aquí: véase result.json.',
-  'test.speedup': 'aceleración',
-  'test.points': 'puntos',
-  'github.more': '… y {count} fallos más',
-
-  graded: 'Evaluado: {subject}, semilla {seed}.',
-  machine: 'Máquina: {cpu}, núcleos: {cores}, {platform}, Node {node}.',
-  isolation: 'Aislamiento: {description}',
-  'isolation.weak': 'sirve para aprender, no vale como calificación',
-  interrupted: 'Interrumpido: debajo está lo que terminó antes; el resto no tiene veredicto.',
-  empty: 'No se ha evaluado ningún kata.',
-
-  'changes.ignored': 'No se toma de esta copia y no está como se entregó: {files}. No influye en el veredicto.',
-  'change.changed': '{path} (cambiado)',
-  'change.added': '{path} (añadido)',
-  'change.removed': '{path} (borrado)',
-  'speedup.elsewhere':
-    '{kata}: solo las pruebas. La aceleración se mide donde se te califica; aquello con lo que se compara no está en este repositorio.',
-
-  'cohort.student': 'Estudiante',
-  'cohort.trouble': 'Primer problema',
-  'cohort.graded': '{graded} de {students} estudiantes tienen veredicto.',
-  'cohort.kept': '{kept} ya estaban evaluados y se quedan como están.',
-  'cohort.mean': 'Media: {mean} %.',
-  'cohort.leftOut': 'No son carpetas y no se evalúan: {names}.',
-  'comment.workflows':
-    'Este cambio edita {files}: puede que lo haya evaluado algo distinto de lo que se entregó. Evalúalo desde una copia tuya antes de dar los puntos por buenos.',
-};
+/** Everything that a person reads, in Spanish. */
+export const es: Messages = { ...faces, ...verdict, ...failures, ...commands, ...usage, ...cohort, ...template, ...github, ...proofs };

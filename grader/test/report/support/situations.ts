@@ -1,5 +1,6 @@
 import type { FaceOptions } from '../../../src/report/face-options.ts';
 import type { Result } from '../../../src/report/result.ts';
+import { sentence } from '../../../src/report/sentence.ts';
 import {
   brokenKata,
   failedCheck,
@@ -46,7 +47,7 @@ export function resultFullOf(text: string): Result {
     kata: text,
     title: { en: text, es: text },
     status: 'failed',
-    problem: { kind: 'load', message: text },
+    problem: { kind: 'load', message: text, messageSentences: [sentence('load.threw', { said: text })] },
     checks: [check, { ...check, name: `${text} again`, message: `${text} again` }],
     points: 40,
     nextStep: text,
@@ -55,7 +56,13 @@ export function resultFullOf(text: string): Result {
   const slow = {
     ...slowKata,
     kata: `${text}${text}`,
-    speedup: { ...slowKata.speedup!, message: text, explanation: text },
+    speedup: {
+      ...slowKata.speedup!,
+      message: text,
+      messageSentences: [sentence('cpu.wrongOne', { seed: 1, wrong: text })],
+      explanation: text,
+      explanationSentences: [{ key: text, values: { [text]: text } }],
+    },
   };
   return resultOf([failed, slow, undecidedKata], {
     subject: text,
