@@ -37,6 +37,8 @@ const REPORTERS: ReadonlyMap<string, Reporter> = new Map<string, Reporter>([
   ['csv', renders(renderCsv)],
   ['classroom', renders(renderClassroom)],
   ['classroom50', ({ env }) => classroom50(env)],
+  // Its library for charts loads longer than everything else; who does not ask for a page does not wait for it.
+  ['html', async (options) => renders((await import('./html/render-html.ts')).renderHtml)(options)],
 ]);
 
 /** The names that `--reporter` takes. */

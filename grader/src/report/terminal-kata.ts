@@ -1,7 +1,8 @@
 import { foldFailures } from './fold-failures.ts';
+import { ioAccount } from './io-account.ts';
 import { cutTo, widthOf } from './layout.ts';
 import { splitOf } from './points-split.ts';
-import type { Check, IoReport, KataResult, SpeedupReport } from './result.ts';
+import type { Check, KataResult, SpeedupReport } from './result.ts';
 import { inertLine } from './sanitize.ts';
 import { speedupBar } from './speedup-bar.ts';
 import { colorOf, markOf, paragraph, quote, type TerminalStyle } from './terminal-style.ts';
@@ -45,24 +46,9 @@ function speedup(report: SpeedupReport, style: TerminalStyle): string[] {
   return [
     ...picture(report, style),
     ...paragraph(report.message, 2, style),
-    ...(report.io ? paragraph(ioAccount(report.io, report.workers, style), 2, style) : []),
+    ...(report.io ? paragraph(ioAccount(report.io, report.workers, style.t), 2, style) : []),
     ...(report.explanation ? paragraph(report.explanation, 2, style) : []),
   ];
-}
-
-function ioAccount(
-  { items, latencyMs, makespanMs, idealMs, mostInFlight }: IoReport,
-  workers: number,
-  style: TerminalStyle,
-): string {
-  const makespan = style.t('io.makespan', {
-    items,
-    latency: latencyMs,
-    makespan: Math.round(makespanMs),
-    ideal: idealMs,
-    alone: items * latencyMs,
-  });
-  return `${makespan} ${style.t('io.inFlight', { most: mostInFlight, workers })}`;
 }
 
 /** Which half the missing points belong to; with full marks, or an open speedup, there is nothing to tell apart. */

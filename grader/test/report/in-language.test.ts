@@ -53,7 +53,7 @@ describe('a result in the language of its reader', () => {
     ]);
   });
 
-  test.each(['terminal', 'markdown', 'summary', 'github', 'junit'])('%s says it in Spanish', async (name) => {
+  test.each(['terminal', 'markdown', 'summary', 'github', 'junit', 'html'])('%s says it in Spanish', async (name) => {
     const [face] = await facesOf(name, { ...OPTIONS, lang: 'es' });
     expect(face!(resultOf([slowKata])).replace(/\s+/g, ' ')).toContain(SLOW);
   });

@@ -14,6 +14,7 @@ const SAME_IN_BOTH = new Set<MessageKey>([
   'lacks.other',
   'usage.submission',
   'files.syntax',
+  'time.said',
 ]);
 
 const keys = Object.keys(en) as MessageKey[];

@@ -4,7 +4,7 @@ import type { TextsLike } from '../texts-like.ts';
 /** What is said about the repository that students get, in Spanish. */
 export const template: TextsLike<typeof english> = {
   'changes.ignored':
-    'En esta copia no está como se repartió: {files}. No se toma de aquí y no influye en el veredicto.',
+    'En esta copia hay archivos que no están como se repartieron: {files}. No se usan y no influyen en el veredicto.',
   'change.changed': '{path} (cambiado)',
   'change.added': '{path} (añadido)',
   'change.removed': '{path} (borrado)',
