@@ -15,6 +15,7 @@ const FILES: ReadonlyMap<string, string> = new Map([
   ['junit', 'junit.xml'],
   ['csv', 'result.csv'],
   ['classroom', 'classroom.env'],
+  ['html', 'report.html'],
 ]);
 
 /** A face and the file that it goes to. */

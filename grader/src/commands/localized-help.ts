@@ -23,7 +23,9 @@ function described(option: Option, t: Translate): string {
   const { description, argChoices, defaultValue, defaultValueDescription } = option;
   const more = [
     ...(argChoices ? [t('help.choices', { choices: argChoices.join(', ') })] : []),
-    ...(defaultValue === undefined ? [] : [t('help.default', { value: defaultValueDescription ?? String(defaultValue) })]),
+    ...(defaultValue === undefined
+      ? []
+      : [t('help.default', { value: defaultValueDescription ?? String(defaultValue) })]),
   ];
   return more.length > 0 ? `${description} (${more.join('; ')})` : description;
 }

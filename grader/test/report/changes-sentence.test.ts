@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changesSentence } from '../../src/report/changes-sentence.ts';
+import { renderHtml } from '../../src/report/html/render-html.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { translator } from '../../src/report/messages/messages.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
@@ -32,11 +33,13 @@ describe('what a student changed and was not used', () => {
     const result = withChanges('grader/src/cli.ts');
     expect(renderTerminal(result, OPTIONS).replace(/\s+/g, ' ')).toContain('grader/src/cli.ts (changed)');
     expect(renderMarkdown(result, { lang: 'en' })).toContain('grader/src/cli.ts (changed)');
+    expect(renderHtml(result, { lang: 'en' })).toContain('grader/src/cli.ts (changed)');
   });
 
   test.each(HOSTILE_TEXTS)('a file with a hostile name is shown, not obeyed: %j', (name) => {
     const result = withChanges(name);
     expect(renderTerminal(result, OPTIONS)).not.toMatch(/\p{Cc}(?<!\n)|^\s*::|##\[/mu);
+    expect(renderHtml(result, { lang: 'en' })).not.toMatch(/<script|<img/);
     const markdown = renderMarkdown(result, { lang: 'en' });
     expect(markdown).not.toMatch(/<script|<img|<!-- paralelo:report -->[\s\S]*<!-- paralelo:report -->/);
   });

@@ -1,3 +1,4 @@
+import { changesSentence } from '../changes-sentence.ts';
 import type { FaceOptions } from '../face-options.ts';
 import { figures } from '../figures.ts';
 import { inLanguage } from '../in-language.ts';
@@ -116,12 +117,16 @@ function overview(result: Result, katas: readonly KataResult[], base: Result | u
 }
 
 /** What was graded, when, where, and how strongly the submission was held. */
-function ground({ subject, seed, startedAt, machine, isolation }: Result, { t, lang }: PageWords): Html {
+function ground(
+  { subject, seed, startedAt, machine, isolation, ignoredChanges }: Result,
+  { t, lang }: PageWords,
+): Html {
   const time = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  const changes = changesSentence(ignoredChanges, t);
   const held = t('isolation', { description: isolation.description });
   return html`<footer>
 <h2>${t('page.ground')}</h2>
-${prose(t('graded', { subject, seed }))}
+${joined([prose(t('graded', { subject, seed })), changes === undefined ? undefined : prose(changes)])}
 ${prose(t('page.started', { time: `${time.format(new Date(startedAt))} UTC` }))}
 ${prose(t('machine', { ...machine }))}
 ${prose(isolation.level === 'full' ? `${held}.` : `${held}: ${t('isolation.weak')}.`)}

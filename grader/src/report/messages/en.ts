@@ -13,7 +13,18 @@ import { verdict } from './en/verdict.ts';
  * Everything that a person reads, in English. A word in braces is a placeholder, after a colon how its figure is written
  * (`figureFormats`); every language has the same ones.
  */
-export const en = { ...faces, ...page, ...verdict, ...failures, ...commands, ...usage, ...cohort, ...template, ...github, ...proofs } as const;
+export const en = {
+  ...faces,
+  ...page,
+  ...verdict,
+  ...failures,
+  ...commands,
+  ...usage,
+  ...cohort,
+  ...template,
+  ...github,
+  ...proofs,
+} as const;
 
 export type MessageKey = keyof typeof en;
 

@@ -11,4 +11,15 @@ import { usage } from './es/usage.ts';
 import { verdict } from './es/verdict.ts';
 
 /** Everything that a person reads, in Spanish. */
-export const es: Messages = { ...faces, ...page, ...verdict, ...failures, ...commands, ...usage, ...cohort, ...template, ...github, ...proofs };
+export const es: Messages = {
+  ...faces,
+  ...page,
+  ...verdict,
+  ...failures,
+  ...commands,
+  ...usage,
+  ...cohort,
+  ...template,
+  ...github,
+  ...proofs,
+};

@@ -7,8 +7,7 @@ export const commands = {
   'help.verify': 'prove katas: stub, reference, every labelled submission',
   'help.calibrate': 'say what this machine can give right now',
   'help.report': 'show a result.json again',
-  'help.comment':
-    'in a job of GitHub Actions (workflow_run): show a result.json in one comment under the pull request',
+  'help.comment': 'in a job of GitHub Actions (workflow_run): show a result.json in one comment under the pull request',
   'help.katas': 'all katas without a name',
   'help.reference': 'grade the reference solutions',
   'help.submission': 'a checkout or a folder with index.ts; spec and thresholds still come from here',

@@ -34,8 +34,7 @@ export const failures = {
   'files.link': '{path} is a symbolic link; hand in the file itself.',
   'files.many': 'There are more than {count} files in {path}; hand in fewer.',
   'files.linkedFolder': 'src is a symbolic link; hand in the folder itself.',
-  'files.unreadableFolder':
-    'The folder cannot be read: {said}. Mend its permissions, or copy it again.',
+  'files.unreadableFolder': 'The folder cannot be read: {said}. Mend its permissions, or copy it again.',
   'files.unreadable': 'src cannot be read: {said}',
   'files.missing': 'src/index.ts is missing; it is the file that holds your exports.',
   'files.empty': 'src/index.ts is empty; start from the stub in the kata.',

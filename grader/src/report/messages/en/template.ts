@@ -10,8 +10,7 @@ export const template = {
 
   'template.written': '{count} files in {dir}: {katas}',
   'template.look': 'Look at it:  {command}',
-  'template.noWorkflows':
-    'Without --upstream OWNER/REPO@REF there are no workflows in it: grade with "grader cohort".',
+  'template.noWorkflows': 'Without --upstream OWNER/REPO@REF there are no workflows in it: grade with "grader cohort".',
   'template.movable': '{ref} can be moved to another commit; the 40 digits of a commit cannot.',
   'template.upstream':
     '--upstream {given}: expected OWNER/REPO@REF, a repository on GitHub and a commit or tag in it, e.g. {example}.',

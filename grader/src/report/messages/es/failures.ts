@@ -38,8 +38,7 @@ export const failures: TextsLike<typeof english> = {
   'files.link': '{path} es un enlace simbólico; entrega el propio archivo.',
   'files.many': 'Hay más de {count} archivos en {path}; entrega menos.',
   'files.linkedFolder': 'src es un enlace simbólico; entrega la propia carpeta.',
-  'files.unreadableFolder':
-    'No se puede leer la carpeta: {said}. Corrige sus permisos o vuelve a copiarla.',
+  'files.unreadableFolder': 'No se puede leer la carpeta: {said}. Corrige sus permisos o vuelve a copiarla.',
   'files.unreadable': 'No se puede leer src: {said}',
   'files.missing': 'Falta src/index.ts; es el archivo que contiene lo que exportas.',
   'files.empty': 'src/index.ts está vacío; parte de la plantilla del kata.',
