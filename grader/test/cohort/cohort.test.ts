@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { cohortOn } from '../../src/commands/cohort.ts';
 import { readKata } from '../../src/kata/find-katas.ts';
+import { inLanguage } from '../../src/report/in-language.ts';
 import { parseResult } from '../../src/report/json.ts';
 
 const STUDENTS = 100;
@@ -84,6 +85,11 @@ describe('a hundred submissions, ten of them broken', () => {
     }
     expect(printed).toContain('100 of 100 students have a verdict. Mean: 90 %.');
     expect(printed).toMatch(/^✗ student-3 +– +0\/60 +does not load$/m);
+  });
+
+  it('say what is wrong in the language of the reader', () => {
+    const [{ problem } = {}] = inLanguage(resultOf(3), 'es').katas;
+    expect(problem?.message).toMatch(/^no están ni katas\/96-one-check\/src\/index\.ts,/);
   });
 
   it('are not graded again', { timeout: 600_000 }, async () => {

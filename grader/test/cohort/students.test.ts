@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findStudents } from '../../src/cohort/students.ts';
+import { sayIn } from '../../src/report/sentence.ts';
 
 let dir: string;
 beforeEach(async () => {
@@ -55,5 +56,10 @@ describe('nobody', () => {
   ])('%s is refused', async (_, from, message) => {
     if (from === 'list.txt') await writeFile(join(dir, from), '# nobody\n');
     await expect(findStudents(join(dir, from))).rejects.toThrow(message);
+  });
+
+  it('is refused in the language of the reader', async () => {
+    const { said } = await findStudents(dir).catch((error) => error);
+    expect(sayIn('es', said)).toMatch(/^No hay ninguna carpeta en .*\. Indica una carpeta/);
   });
 });

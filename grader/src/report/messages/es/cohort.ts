@@ -13,8 +13,8 @@ export const cohort: TextsLike<typeof english> = {
   'cohort.speedup': 'aceleración',
 
   'cohort.unreadable':
-    'No se puede leer {from} ({said}). Indica una carpeta con una carpeta por estudiante, o un archivo de texto con una ruta por línea.',
-  'cohort.noFolder': 'No hay ninguna carpeta en {from}. Indica una carpeta con una carpeta por estudiante.',
+    'No se puede leer {from} ({said}). Indica una carpeta que contenga una por estudiante, o un archivo de texto con una ruta por línea.',
+  'cohort.noFolder': 'No hay ninguna carpeta en {from}. Indica una carpeta que contenga una por estudiante.',
   'cohort.noLine': '{from} no nombra ninguna carpeta. Escribe una ruta por línea.',
   'cohort.twins':
     '{from}: {one} y {other} se llamarían «{name}» los dos. Nombra cada carpeta una sola vez y ponles nombres distintos.',

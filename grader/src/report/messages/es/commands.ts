@@ -19,7 +19,7 @@ export const commands: TextsLike<typeof english> = {
   'help.only': 'solo una mitad de la evaluación',
   'help.seed': 'de ella salen las entradas; figura en todos los informes',
   'help.out': 'dónde se escribe result.json',
-  'help.from': 'una carpeta con una carpeta por estudiante, o un archivo de texto con una ruta por línea',
+  'help.from': 'una carpeta que contenga una por estudiante, o un archivo de texto con una ruta por línea',
   'help.outCohort': 'dónde se escriben cohort.csv y una carpeta por estudiante',
   'help.fresh': 'vuelve a evaluar a todo el mundo, aunque ya tenga veredicto',
   'help.outTemplate': 'una carpeta nueva o vacía',
