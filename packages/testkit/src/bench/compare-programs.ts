@@ -20,6 +20,8 @@ export interface Comparison {
   readonly rounds?: number;
   /** Where lines go; by default stdout. */
   readonly print?: (line: string) => void;
+  /** Path of GNU time; by default Debian's. */
+  readonly time?: string;
 }
 
 /** A contender with all of its runs. */
@@ -38,6 +40,7 @@ export function compareProgramsSideBySide({
   peers,
   rounds = 9,
   print = console.log,
+  time,
 }: Comparison): number[] {
   print(`${title}: whole processes, ${rounds} interleaved rounds`);
   const entrants = [ours, ...peers].map((contender): Entrant => [contender, []]);
@@ -45,7 +48,7 @@ export function compareProgramsSideBySide({
     const order = entrants.map((_, i) => entrants[(i + round) % entrants.length]!);
     for (const [contender, runs] of order) {
       contender.prepare?.();
-      runs.push(runProcess(contender));
+      runs.push(runProcess(contender, time));
     }
     requireSameAnswers(entrants);
     const times = entrants.map(([{ name }, runs]) => `${name} ${runs.at(-1)!.ms.toFixed(0)} ms`);

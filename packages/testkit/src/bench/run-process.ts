@@ -37,15 +37,16 @@ export function isInstalled(program: string): boolean {
 /**
  * Runs a program and waits for its exit. What it prints to stderr goes to ours.
  *
+ * @param time - path of GNU time
  * @throws Error when it cannot be started, or ends with another exit code than 0.
  */
-export function runProcess(program: Program): ProcessRun {
-  if (!isInstalled(GNU_TIME)) return timed(program);
+export function runProcess(program: Program, time = GNU_TIME): ProcessRun {
+  if (!isInstalled(time)) return timed(program);
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     const report = join(folder, 'usage');
     const args = ['--format=%U %S %M', `--output=${report}`, program.command, ...program.args];
-    const run = timed({ ...program, command: GNU_TIME, args });
+    const run = timed({ ...program, command: time, args });
     const [user, system, peakKb] = readFileSync(report, 'utf8').trim().split(' ').map(Number);
     return { ...run, cpuMs: 1000 * (user! + system!), peakMb: peakKb! / 1024 };
   } finally {

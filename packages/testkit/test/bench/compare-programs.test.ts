@@ -1,20 +1,21 @@
 import { expect, test } from 'vitest';
 import { type Contender, compareProgramsSideBySide } from '../../src/bench/compare-programs.ts';
+import { isInstalled } from '../../src/bench/run-process.ts';
 
 /** A Node process that runs `code`. */
 function node(name: string, code: string, more: Partial<Contender> = {}): Contender {
   return { name, command: process.execPath, args: ['-e', code], ...more };
 }
 
-function compare(ours: Contender, peers: Contender[], rounds = 3): { lines: string[]; ratios: number[] } {
+function compare(
+  ours: Contender,
+  peers: Contender[],
+  rounds = 3,
+  time?: string,
+): { lines: string[]; ratios: number[] } {
   const lines: string[] = [];
-  const ratios = compareProgramsSideBySide({
-    title: 'the work',
-    ours,
-    peers,
-    rounds,
-    print: (line) => lines.push(line),
-  });
+  const print = (line: string) => lines.push(line);
+  const ratios = compareProgramsSideBySide({ title: 'the work', ours, peers, rounds, print, ...(time && { time }) });
   return { lines, ratios };
 }
 
@@ -43,6 +44,22 @@ test('answers are what the contender makes of its output', () => {
   const lines = { answer: (output: string) => output.trim().split('\n').toSorted() };
   const ours = node('ours', 'console.log("b\\na")', lines);
   expect(compare(ours, [node('peer', 'console.log("a\\nb")', lines)], 1).ratios).toHaveLength(1);
+});
+
+test('without GNU time the wall time is compared, and what is missing is said', () => {
+  const { lines, ratios } = compare(
+    node('ours', 'console.log(1)'),
+    [node('peer', 'console.log(1)')],
+    2,
+    '/no/such/time',
+  );
+  expect(lines.at(-1)).toBe('  CPU time and memory need GNU time: apt-get install time');
+  expect(ratios).toHaveLength(1);
+});
+
+test('a program is found by its name, or it is not', () => {
+  expect(isInstalled('sh')).toBe(true);
+  expect(isInstalled('no-such-program')).toBe(false);
 });
 
 test('a program that fails ends the comparison with its command', () => {
