@@ -86,6 +86,8 @@ export class JudgePool implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    // Else the pool starts one more when an aborted judge has ended, which may be after `destroy`: nobody would end that one.
+    this.#pool.options.minThreads = 0;
     await this.#pool.destroy();
   }
 }

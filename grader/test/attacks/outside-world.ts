@@ -28,7 +28,7 @@ export interface OutsideWorld extends AsyncDisposable {
 
 const SECRET = 'a-secret-of-the-host';
 /** A judge that does not end by itself is killed a second after it was asked to. */
-const MOST_LOOKS = 400;
+const MOST_LOOKS = 60;
 const BETWEEN_LOOKS_MS = 50;
 
 /** A file of `/proc` as text; nothing where the process is gone or somebody else's. */
