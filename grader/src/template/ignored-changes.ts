@@ -1,5 +1,6 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
+import { kataNames, selectKatas } from '../kata/find-katas.ts';
 import type { Kata } from '../kata/kata-schema.ts';
 import { type IgnoredChange, MAX_IGNORED_CHANGES } from '../report/result.ts';
 import { UsageError } from '../usage-error.ts';
@@ -29,11 +30,14 @@ const slackOf = (text: string): number => 2 * Buffer.byteLength(text) + 1024;
 export async function ignoredChanges(root: string, checkout: string, katas: readonly Kata[]): Promise<IgnoredChange[]> {
   // One kata alone, or a folder with an index.ts, holds nothing of ours; and a repository for students hands nothing out.
   if (!(await exists(join(checkout, 'katas'))) || !(await exists(join(root, TEXTS)))) return [];
+  const handed = await handedOut(root, checkout);
+  if (handed.length === 0) return [];
   const { upstream, isBroken } = await upstreamOf(checkout);
-  const ours = await studentFilesOf(root, katas, upstream);
+  const ours = await studentFilesOf(root, handed, upstream);
+  const isOfOther = isBelowOther(katas);
   const changes: IgnoredChange[] = isBroken ? [{ path: 'package.json', change: 'changed' }] : [];
   for (const [path, text] of ours) {
-    if (FREE.test(path) || (isBroken && path === 'package.json')) continue;
+    if (FREE.test(path) || isOfOther(path) || (isBroken && path === 'package.json')) continue;
     const change = await compare(root, checkout, path, text);
     if (change) changes.push({ path, change });
   }
@@ -42,6 +46,23 @@ export async function ignoredChanges(root: string, checkout: string, katas: read
       changes.push({ path, change: 'added' });
   }
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1)).slice(0, MAX_IGNORED_CHANGES);
+}
+
+/** The katas that the checkout was made for, graded now or not: what was handed out with them depends on all of them. */
+async function handedOut(root: string, checkout: string): Promise<Kata[]> {
+  const there = await Promise.all(
+    (await kataNames(root)).map(async (name) => ((await exists(join(checkout, 'katas', name))) ? [name] : [])),
+  );
+  const names = there.flat();
+  return names.length === 0 ? [] : selectKatas(root, names);
+}
+
+function isBelowOther(katas: readonly Kata[]): (path: string) => boolean {
+  const graded = new Set(katas.map(({ id }) => id));
+  return (path) => {
+    const [folder, kata] = path.split('/');
+    return folder === 'katas' && !graded.has(kata!);
+  };
 }
 
 /** A cohort was handed out one repository: what that held is worked out once. */

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -101,6 +101,24 @@ describe('a repository for students', () => {
 describe('what is told of a checkout', () => {
   it('nothing, of a clone of this repository', async () => {
     expect(await ignoredChanges(WORKSPACE, WORKSPACE, [await readKata(WORKSPACE, KATA)])).toEqual([]);
+  });
+
+  it('nothing, of a repository for several katas of which one is graded', async () => {
+    const out = join(dir, 'several');
+    const { code } = await runGrader('template', '--out', out, '--katas', '02,03', '--upstream', UPSTREAM);
+    expect(code).toBe(0);
+    const graded = [await readKata(WORKSPACE, KATA)];
+    expect(await ignoredChanges(WORKSPACE, out, graded)).toEqual([]);
+    await writeFile(join(out, 'katas', KATA, 'spec/ranges.spec.ts'), '');
+    await writeFile(join(out, 'katas/02-email-validator/kata.json'), '{}');
+    expect(await ignoredChanges(WORKSPACE, out, graded)).toEqual([
+      { path: `katas/${KATA}/spec/ranges.spec.ts`, change: 'changed' },
+    ]);
+  });
+
+  it('nothing, of a folder in which none of our katas is', async () => {
+    await mkdir(join(dir, 'empty/katas/own'), { recursive: true });
+    expect(await ignoredChanges(WORKSPACE, join(dir, 'empty'), [await readKata(WORKSPACE, KATA)])).toEqual([]);
   });
 
   it('nothing, of one kata alone', async () => {
