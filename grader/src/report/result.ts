@@ -106,6 +106,8 @@ export const SpeedupReportSchema = z.strictObject({
   speedup: IntervalSchema.optional(),
   rawSpeedup: IntervalSchema.optional(),
   efficiency: IntervalSchema.optional(),
+  /** Median efficiency if every doubt about strangers on the machine is resolved for the submission. */
+  mostEfficiency: FigureSchema.optional(),
   /** Efficiency that "passed" asks for, and the speedup it means on this machine now. */
   threshold: z.number(),
   thresholdSpeedup: FigureSchema.optional(),

@@ -34,6 +34,7 @@ export function ioVerdict(measurement: IoMeasurement, rules: IoSpeedupRules, see
       capacity: estimate.capacity,
       speedup: estimate.speedup,
       efficiency: estimate.efficiency,
+      mostEfficiency: estimate.mostEfficiency,
       thresholdSpeedup: threshold * estimate.capacity,
       io: ioReport(rounds, estimate),
     }),

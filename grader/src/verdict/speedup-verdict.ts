@@ -38,6 +38,7 @@ export function speedupVerdict(
       speedup: estimate.speedup,
       rawSpeedup: estimate.rawSpeedup,
       efficiency: estimate.efficiency,
+      mostEfficiency: estimate.mostEfficiency,
       thresholdSpeedup: threshold * estimate.capacity,
       coresBusy: estimate.coresBusy,
       workEfficiency: estimate.workEfficiency,
