@@ -1,10 +1,10 @@
-import { collectPrimes, forEachSegment } from './segments.ts';
+import { collectPrimes, forEachBlock } from './segments.ts';
 
 /** Below this a plain sieve is quicker than one in segments. */
 const SMALL = 1 << 16;
 
 /**
- * All odd primes up to the root of `end`: what is needed to sieve any range below `end`. They lie in shared memory,
+ * All primes from 7 up to the root of `end`: what is needed to sieve any range below `end`. They lie in shared memory,
  * because every worker reads them and nobody writes: at 2^53 there are 5.5 million.
  *
  * @param end at most 2^53 − 1.
@@ -15,8 +15,8 @@ export function basePrimes(end: number): Uint32Array<SharedArrayBuffer> {
   let count = 0;
   if (limit <= SMALL) count = plainSieve(limit, primes);
   else {
-    forEachSegment(3, limit, basePrimes(limit), (flags, firstOdd) => {
-      count = collectPrimes(flags, firstOdd, primes, count);
+    forEachBlock(7, limit, basePrimes(limit), (block) => {
+      count = collectPrimes(block, primes, count);
     });
   }
   return primes.subarray(0, count);
@@ -27,7 +27,7 @@ function plainSieve(limit: number, into: Uint32Array): number {
   const composite = new Uint8Array(limit);
   for (let n = 3; n < limit; n += 2) {
     if (composite[n]) continue;
-    into[count++] = n;
+    if (n > 5) into[count++] = n;
     for (let multiple = n * n; multiple < limit; multiple += 2 * n) composite[multiple] = 1;
   }
   return count;

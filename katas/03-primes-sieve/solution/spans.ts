@@ -1,4 +1,5 @@
 import type { Plan } from './options.ts';
+import { BLOCK_NUMBERS } from './segments.ts';
 
 /** Some neighbouring chunks that cross to a worker together. */
 export interface Span {
@@ -8,10 +9,10 @@ export interface Span {
   readonly chunks: number;
 }
 
-/** About half a millisecond of sieving: next to that, a message is cheap. */
-const LEAST_NUMBERS = 1 << 19;
-/** Finding where a base prime starts costs as much as sieving some eight numbers. */
-const NUMBERS_PER_BASE_PRIME = 8;
+/** About two milliseconds of sieving: next to that, a message is cheap. */
+const LEAST_NUMBERS = 1 << 22;
+/** Finding where a base prime starts on each spoke costs as much as sieving some hundred numbers. */
+const NUMBERS_PER_BASE_PRIME = 1000;
 
 /** How many chunks `[start, end)` has; the last one may be shorter. */
 export function countChunks(start: number, end: number, chunkSize: number): number {
@@ -25,7 +26,10 @@ export function countChunks(start: number, end: number, chunkSize: number): numb
 export function* spansOf(start: number, end: number, plan: Plan, basePrimes: number): Generator<Span, void, void> {
   const { chunkSize, workers } = plan;
   const total = countChunks(start, end, chunkSize);
-  const worthwhile = Math.ceil(Math.max(LEAST_NUMBERS, NUMBERS_PER_BASE_PRIME * basePrimes) / chunkSize);
+  const worthwhile = Math.ceil(
+    // In a longer span the primes start anew with every block.
+    Math.min(BLOCK_NUMBERS, Math.max(LEAST_NUMBERS, NUMBERS_PER_BASE_PRIME * basePrimes)) / chunkSize,
+  );
   const size = Math.min(worthwhile, Math.ceil(total / workers));
   for (let first = 0, index = 0; first < total; first += size, index++) {
     const chunks = Math.min(size, total - first);

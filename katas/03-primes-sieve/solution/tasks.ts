@@ -1,14 +1,15 @@
 /** What a worker loads: nothing but arithmetic, because loading is most of what a new worker costs. */
 
-import { collectPrimes, countPrimeFlags, forEachSegment } from './segments.ts';
+import { collectPrimes, countPrimeFlags, forEachBlock } from './segments.ts';
+import { WHEEL_PRIMES } from './wheel.ts';
 
 export type PrimeArray = Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /** The number of primes in `[start, end)`; keeps none of them. */
 export function countSpan(start: number, end: number, base: Uint32Array): number {
-  let count = hasTwo(start, end) ? 1 : 0;
-  forEachSegment(start, end, base, (flags) => {
-    count += countPrimeFlags(flags);
+  let count = wheelPrimes(start, end).length;
+  forEachBlock(start, end, base, (block) => {
+    count += countPrimeFlags(block);
   });
   return count;
 }
@@ -17,11 +18,11 @@ export function countSpan(start: number, end: number, base: Uint32Array): number
 export function listSpan(start: number, end: number, base: Uint32Array): PrimeArray {
   let primes = emptyPrimes(1024, end);
   let count = 0;
-  if (hasTwo(start, end)) primes[count++] = 2;
-  forEachSegment(start, end, base, (flags, firstOdd) => {
-    const needed = count + countPrimeFlags(flags);
+  for (const prime of wheelPrimes(start, end)) primes[count++] = prime;
+  forEachBlock(start, end, base, (block) => {
+    const needed = count + countPrimeFlags(block);
     if (needed > primes.length) primes = grown(primes, Math.max(needed, 2 * primes.length), end);
-    count = collectPrimes(flags, firstOdd, primes, count);
+    count = collectPrimes(block, primes, count);
   });
   return primes.slice(0, count);
 }
@@ -37,6 +38,6 @@ function grown(primes: PrimeArray, length: number, end: number): PrimeArray {
   return larger;
 }
 
-function hasTwo(start: number, end: number): boolean {
-  return start <= 2 && end > 2;
+function wheelPrimes(start: number, end: number): number[] {
+  return WHEEL_PRIMES.filter((prime) => start <= prime && prime < end);
 }
