@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib';
+import { readPlain, replayHint } from '@paralelo/testkit';
+import { expect } from 'vitest';
+import type { CompressOptions } from '../src/index.ts';
+
+export type Algorithm = NonNullable<CompressOptions['algorithm']>;
+
+export const SUFFIXES: Readonly<Record<Algorithm, string>> = {
+  gzip: '.gz',
+  deflate: '.zz',
+  brotli: '.br',
+  zstd: '.zst',
+};
+
+/** What a program of the system says of a whole file on its standard input; deflate has no such program. */
+const TESTERS: Readonly<Partial<Record<Algorithm, string>>> = { gzip: 'gzip', brotli: 'brotli', zstd: 'zstd' };
+const missing = new Set<string>();
+
+const UNPACK: Readonly<Record<Algorithm, (packed: Buffer, options: { maxOutputLength: number }) => Buffer>> = {
+  gzip: gunzipSync,
+  deflate: inflateSync,
+  brotli: brotliDecompressSync,
+  zstd: zstdDecompressSync,
+};
+
+/** Incompressible bytes grow a little: no output is larger than this. */
+const largestOutput = (originalBytes: number) => originalBytes + originalBytes / 100 + 1000;
+
+/** The bytes of an output, after the program of its format has found it sound, where that is installed. */
+async function readOutput(output: string, algorithm: Algorithm, originalBytes: number): Promise<Buffer> {
+  const packed = await readPlain(output, largestOutput(originalBytes));
+  const tester = TESTERS[algorithm];
+  if (tester === undefined) return packed;
+  const { status, error, stderr } = spawnSync(tester, ['-t'], { input: packed });
+  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
+    if (!missing.has(tester)) console.warn(`${tester} is not installed: its files are checked with node:zlib alone`);
+    missing.add(tester);
+  } else expect(status, `\`${tester} -t\` says of ${basename(output)}: ${stderr} ${replayHint()}`).toBe(0);
+  return packed;
+}
+
+/** Fails unless the output lies in `outDir` and holds `original`, byte for byte; gives its size. */
+export async function expectHolds(
+  output: string,
+  original: Buffer,
+  { outDir, algorithm = 'gzip' }: { outDir: string; algorithm?: Algorithm },
+): Promise<number> {
+  expect(dirname(output), `${output} must lie in outDir`).toBe(outDir);
+  expect(output.endsWith(SUFFIXES[algorithm]), `${output} must end in ${SUFFIXES[algorithm]}`).toBe(true);
+  const packed = await readOutput(output, algorithm, original.length);
+  const unpacked = unpack(packed, algorithm, original.length, output);
+  const isEqual = unpacked.equals(original);
+  expect(isEqual, `${basename(output)} unpacks to ${unpacked.length} other bytes ${replayHint()}`).toBe(true);
+  return packed.length;
+}
+
+function unpack(packed: Buffer, algorithm: Algorithm, bytes: number, output: string): Buffer {
+  try {
+    return UNPACK[algorithm](packed, { maxOutputLength: bytes + 1 });
+  } catch (error) {
+    return expect.fail(`${basename(output)} does not unpack: ${(error as Error).message} ${replayHint()}`);
+  }
+}
+
+/** Fails if anything in `outDir` is not one of `originals` as a whole: half of a file, or one that was written aside. */
+export async function expectOnlyWhole(outDir: string, originals: readonly Buffer[]): Promise<void> {
+  const names = await readdir(outDir).catch(() => []);
+  for (const name of names) {
+    expect(name.endsWith('.gz'), `${name} was left in outDir; expected finished outputs alone`).toBe(true);
+    const packed = await readPlain(join(outDir, name), 10_000_000);
+    const unpacked = unpack(packed, 'gzip', 20_000_000, name);
+    const isKnown = originals.some((original) => original.equals(unpacked));
+    expect(isKnown, `${name} was left in outDir and is no finished output`).toBe(true);
+  }
+}
+
+/** Fails unless `call` rejects with a TypeError or RangeError. */
+export async function expectRefusal(call: () => Promise<unknown>, what: string): Promise<void> {
+  const error = await rejectionOf(call, what);
+  const isFit = error instanceof TypeError || error instanceof RangeError;
+  expect(isFit, `${what} must reject with a TypeError or RangeError, rejected with ${String(error)}`).toBe(true);
+}
+
+/** What `call` rejects with; fails when it resolves. */
+export async function rejectionOf(call: () => Promise<unknown>, what: string): Promise<unknown> {
+  try {
+    await call();
+  } catch (error) {
+    return error;
+  }
+  return expect.fail(`${what} must reject, but it resolved ${replayHint()}`);
+}

@@ -1,0 +1,21 @@
+import { mkdir, open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { scratch } from '@paralelo/testkit';
+
+const MIB = 1024 * 1024;
+
+/** Keeps a worker busy for about a second: far longer than a few hundred bytes, whatever else runs on the machine. */
+export const LONG_BYTES = 384 * MIB;
+/** Many minutes of work at a high level: a call that does not stop runs into its time limit. */
+export const ENDLESS_BYTES = 256 * 1024 * MIB;
+/** More than a submission may use of memory while it is graded; a length that is no multiple of anything. */
+export const BEYOND_MEMORY_BYTES = 1280 * MIB + 12_345;
+
+/** A file of zeros that takes up no disk: holes, up to `bytes`. */
+export async function writeGiant(name: string, bytes: number): Promise<string> {
+  const path = join(await scratch(), 'in', name);
+  await mkdir(dirname(path), { recursive: true });
+  await using file = await open(path, 'wx');
+  await file.truncate(bytes);
+  return path;
+}
