@@ -4,12 +4,14 @@ import { scratch } from '@paralelo/testkit';
 
 const MIB = 1024 * 1024;
 
-/** Keeps a worker busy for about a second: far longer than a few hundred bytes, whatever else runs on the machine. */
-export const LONG_BYTES = 384 * MIB;
+/** Keeps a worker busy for a third of a second: far longer than a hundred bytes, whatever else runs on the machine. */
+export const LONG_BYTES = 128 * MIB;
+/** Seconds of work, which the files beside it need not wait for: enough to start a thread or a process for each of them. */
+export const LONGER_BYTES = 384 * MIB;
 /** Many minutes of work at a high level: a call that does not stop runs into its time limit. */
 export const ENDLESS_BYTES = 256 * 1024 * MIB;
 /** More than a submission may use of memory while it is graded; a length that is no multiple of anything. */
-export const BEYOND_MEMORY_BYTES = 1280 * MIB + 12_345;
+export const BEYOND_MEMORY_BYTES = 1152 * MIB + 12_345;
 
 /** A file of zeros that takes up no disk: holes, up to `bytes`. */
 export async function writeGiant(name: string, bytes: number): Promise<string> {
