@@ -1,0 +1,48 @@
+import { kataSeed, seededRandom } from '@paralelo/testkit';
+import { describe, it } from 'vitest';
+import { countWords, map } from '#kata';
+import { expectCounts } from './expectations.ts';
+import { ASCII_LETTERS, countNaively, randomText, WIDE_LETTERS } from './expected.ts';
+import { holeyFile, textFiles } from './files.ts';
+
+const random = seededRandom(kataSeed());
+const MIB = 1 << 20;
+
+describe('boundaries', () => {
+  it('a word that straddles a read boundary is one word, wherever that lies', async () => {
+    const text = randomText(random, 400_000, ASCII_LETTERS);
+    const [file] = await textFiles(text);
+    const expected = countNaively(text);
+    expectCounts(await map(file!), expected, 'map of a file of some 3 MB');
+    expectCounts(await countWords([file!], { workers: 3 }), expected, 'countWords of a file of some 3 MB');
+  });
+
+  it('a letter of several bytes that straddles a read boundary stays whole', async () => {
+    // Moved by one byte each time: a boundary that falls between two letters once falls into one of them next.
+    const texts = ['', '.', '..', '...'].map((start) => start + randomText(random, 40_000, WIDE_LETTERS));
+    const files = await textFiles(...texts);
+    const expected = countNaively(...texts);
+    expectCounts(
+      await countWords(files, { workers: 2 }),
+      expected,
+      'countWords of files with letters of several bytes',
+    );
+    expectCounts(await map(files[1]!), countNaively(texts[1]!), 'map of a file with letters of several bytes');
+  });
+
+  it('a word may be longer than what is read at once', async () => {
+    const long = 'wé'.repeat(random.int(200_000, 300_000));
+    const text = `short ${long} ${long.toUpperCase()}\nshort`;
+    const [file] = await textFiles(text);
+    const options = { workers: 4 };
+    expectCounts(await countWords([file!], options), countNaively(text), 'countWords of a file with a very long word');
+  });
+});
+
+describe('memory', () => {
+  it('a file that is larger than the memory is counted', async () => {
+    const huge = await holeyFile('a few words', 832 * MIB);
+    const expected = new Map(['a', 'few', 'words'].map((word) => [word, 1]));
+    expectCounts(await countWords([huge], { workers: 2 }), expected, 'countWords of a file of 832 MiB');
+  });
+});

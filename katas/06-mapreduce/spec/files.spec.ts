@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { dirname } from 'node:path';
+import { kataSeed, replayHint, seededRandom } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import { countWords, map } from '#kata';
+import { expectCounts, rejectionOf } from './expectations.ts';
+import { ASCII_LETTERS, countNaively, randomText } from './expected.ts';
+import { textFiles } from './files.ts';
+
+const random = seededRandom(kataSeed());
+
+function randomTexts(count: number): string[] {
+  return Array.from({ length: count }, () => randomText(random, random.int(0, 500), ASCII_LETTERS));
+}
+
+describe('files', () => {
+  it('the words of all files are added up, whatever the number of workers and reducers', async () => {
+    const texts = randomTexts(12);
+    const files = await textFiles(...texts);
+    const expected = countNaively(...texts);
+    for (const options of [{ workers: 1 }, { workers: 3, reducers: 2 }, { workers: 2, reducers: 7 }]) {
+      expectCounts(await countWords(files, options), expected, `countWords(12 files, ${JSON.stringify(options)})`);
+    }
+  });
+
+  it('a file that is listed twice counts twice', async () => {
+    const [text, other] = randomTexts(2) as [string, string];
+    const [file, another] = (await textFiles(text, other)) as [string, string];
+    const expected = countNaively(text, text, other);
+    expectCounts(await countWords([file, another, file], { workers: 2 }), expected, 'countWords([a, b, a])');
+  });
+
+  it('without files there are no words and no progress', async () => {
+    const onProgress = () => expect.fail(`onProgress was called for an empty list ${replayHint()}`);
+    expectCounts(await countWords([], { workers: 2, onProgress }), new Map(), 'countWords([])');
+  });
+});
+
+describe('system-tools', () => {
+  it('on plain ASCII the counts are those of tr, sort and uniq', async () => {
+    const files = await textFiles(randomText(random, 20_000, ASCII_LETTERS).replaceAll("'", ' '));
+    const pipeline = `tr 'A-Z' 'a-z' < "$1" | tr -cs 'a-z' '\\n' | sort | uniq -c`;
+    const lines = execFileSync('sh', ['-c', pipeline, 'sh', files[0]!], {
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+    const expected = new Map<string, number>();
+    for (const [, count, word] of lines.matchAll(/^ *(\d+) ([a-z]+)$/gm)) expected.set(word!, Number(count));
+    expectCounts(await countWords(files, { workers: 2 }), expected, 'countWords, beside tr, sort and uniq');
+  });
+});
+
+describe('unreadable', () => {
+  it('a file that is missing rejects the whole call and is named', async () => {
+    const files = await textFiles(...randomTexts(6));
+    const missing = `${files[0]}-that-is-missing`;
+    const error = await rejectionOf(() => countWords([...files, missing], { workers: 2 }), 'a missing file');
+    expect(String(error), 'the error must name the file').toContain(missing);
+    expect(String(await rejectionOf(() => map(missing), 'map of a missing file'))).toContain(missing);
+  });
+
+  it('a folder in the place of a file rejects the whole call and is named', async () => {
+    const files = await textFiles(...randomTexts(6));
+    const folder = dirname(files[0]!);
+    const error = await rejectionOf(() => countWords([...files, folder], { workers: 2 }), 'a folder among the files');
+    expect(String(error), 'the error must name the folder').toContain(folder);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { countWords, shuffle } from '#kata';
+import { expectCounts, expectRefusal } from './expectations.ts';
+import { textFiles } from './files.ts';
+
+const NO_COUNTS = [0, -1, 1.5, NaN, Infinity, '2' as never];
+
+/** Refused, and before any work. */
+async function checkRefused(options: object, what: string): Promise<void> {
+  const files = await textFiles('one', 'two', 'three');
+  let heard = 0;
+  const onProgress = () => void heard++;
+  await expectRefusal(() => countWords(files, { onProgress, ...options }), `countWords with ${what}`);
+  expect(heard, `${what}: files were counted before the option was refused`).toBe(0);
+}
+
+describe('bad-options', () => {
+  it('workers that is no whole number from 1 up is refused before any work', async () => {
+    for (const workers of NO_COUNTS) await checkRefused({ workers }, `workers: ${show(workers)}`);
+  });
+
+  it('reducers that is no whole number from 1 up is refused, by shuffle too', async () => {
+    for (const reducers of NO_COUNTS) {
+      await checkRefused({ reducers }, `reducers: ${show(reducers)}`);
+      await expectRefusal(() => shuffle([], { reducers }), `shuffle with reducers: ${show(reducers)}`);
+    }
+  });
+
+  it('onProgress that is no function is refused', async () => {
+    await checkRefused({ onProgress: 'loud' }, "onProgress: 'loud'");
+  });
+
+  it('files that is no list of paths is refused', async () => {
+    const [file] = await textFiles('one');
+    for (const files of [undefined, file, 7, [file, 7]]) {
+      await expectRefusal(() => countWords(files as never, { workers: 2 }), `countWords(${JSON.stringify(files)})`);
+    }
+  });
+});
+
+describe('defaults', () => {
+  it('an option that is undefined takes its default', async () => {
+    const files = await textFiles('one two', 'two');
+    const nothing = { workers: undefined, reducers: undefined, onProgress: undefined, signal: undefined } as never;
+    const expected = new Map([
+      ['one', 1],
+      ['two', 2],
+    ]);
+    expectCounts(await countWords(files, nothing), expected, 'countWords with options that are undefined');
+    expectCounts(await countWords(files), expected, 'countWords without options');
+    const groups = await shuffle([expected], { reducers: undefined } as never);
+    expectCounts(
+      new Map(groups.flatMap((group) => [...group]).map(([word, [count]]) => [word, count!])),
+      expected,
+      'shuffle',
+    );
+  });
+});
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : String(value);
+}

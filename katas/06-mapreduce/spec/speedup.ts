@@ -1,0 +1,85 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type SeededRandom, type SpeedupWorkload, seededRandom } from '@paralelo/testkit';
+
+interface Input {
+  seed: number;
+}
+type Counts = Map<string, number>;
+
+const FILES = 12;
+/** 160 MiB: more than a second for the sequential baseline on one core. Two new processes need some 0.1 s to start. */
+const TOTAL_BYTES = 160 << 20;
+/** A block is written over and over, in ever new order: making all of the text anew would take longer than counting it. */
+const BLOCKS = 4;
+const BLOCK_BYTES = 1 << 19;
+const VOCABULARY = 8000;
+const LETTERS = [...'etaoinshrdlucmfwypvbgkjqxz'];
+
+/** Counting the words of twelve files of unequal size, one of them a quarter of all, that no one has seen before. */
+export const speedup: SpeedupWorkload<typeof import('../src/index.ts'), Input, Counts> = {
+  makeInput: (seed) => ({ seed }),
+
+  async prepare({ seed }, folder) {
+    const random = seededRandom(seed);
+    const vocabulary = Array.from({ length: VOCABULARY }, () => randomWord(random));
+    const blocks = Array.from({ length: BLOCKS }, () => randomBlock(random, vocabulary));
+    for (const [i, path] of paths(folder).entries()) await writeBlocks(path, bytesOf(i), blocks, random);
+  },
+
+  run: (kata, _input, { workers, folder }) => kata.countWords(paths(folder!), { workers }),
+
+  check(answer, expected) {
+    if (!(answer instanceof Map)) return `gave ${String(answer)}, expected a Map`;
+    if (answer.size !== expected.size) return `gave ${answer.size} words, expected ${expected.size}`;
+    for (const [word, count] of expected) {
+      if (answer.get(word) !== count) return `counted "${word}" ${String(answer.get(word))} times, expected ${count}`;
+    }
+    return undefined;
+  },
+};
+
+function paths(folder: string): string[] {
+  return Array.from({ length: FILES }, (_, i) => join(folder, `text-${i}.txt`));
+}
+
+/** The last file holds a quarter of all bytes, the others grow from small to large. */
+function bytesOf(i: number): number {
+  const rest = 0.75 * TOTAL_BYTES;
+  return Math.round(i === FILES - 1 ? TOTAL_BYTES - rest : (rest * (i + 1)) / ((FILES * (FILES - 1)) / 2));
+}
+
+/** One word in 25 ends in a letter beyond ASCII. */
+function randomWord(random: SeededRandom): string {
+  // Squared, so that frequent letters are frequent.
+  const letter = () => LETTERS[Math.floor(random.next() ** 2 * LETTERS.length)]!;
+  const word = Array.from({ length: random.int(2, 11) }, letter).join('');
+  return random.int(0, 25) === 0 ? `${word}${random.int(0, 2) === 0 ? 'é' : 'ñ'}` : word;
+}
+
+function randomBlock(random: SeededRandom, vocabulary: readonly string[]): Buffer {
+  const words: string[] = [];
+  for (let length = 0; length < BLOCK_BYTES; ) {
+    const word = vocabulary[Math.floor(random.next() ** 2 * VOCABULARY)]!;
+    words.push(random.int(0, 12) === 0 ? `${word}.\n` : `${word} `);
+    length += word.length + 1;
+  }
+  return Buffer.from(words.join(''));
+}
+
+async function writeBlocks(
+  path: string,
+  bytes: number,
+  blocks: readonly Buffer[],
+  random: SeededRandom,
+): Promise<void> {
+  await using file = await open(path, 'w');
+  for (let left = bytes; left > 0; ) {
+    const block = blocks[random.int(0, BLOCKS)]!;
+    // Begins anywhere behind a space, so that blocks lie at no regular distance.
+    const start = block.indexOf(' ', random.int(0, BLOCK_BYTES / 2)) + 1;
+    const written = Math.min(left, block.length - start);
+    await file.write(block, start, written);
+    left -= written;
+  }
+}

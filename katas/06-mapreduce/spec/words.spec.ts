@@ -1,0 +1,126 @@
+import { kataSeed, seededRandom } from '@paralelo/testkit';
+import { describe, it } from 'vitest';
+import { countWords, map } from '#kata';
+import { expectCounts } from './expectations.ts';
+import { ASCII_LETTERS, countNaively, randomText } from './expected.ts';
+import { textFiles } from './files.ts';
+
+const random = seededRandom(kataSeed());
+
+/** Both ways to count one file agree with what is expected. */
+async function expectWords(text: string, words: Record<string, number>): Promise<void> {
+  const [file] = await textFiles(text);
+  const expected = new Map(Object.entries(words));
+  expectCounts(await map(file!), expected, `map of a file with ${JSON.stringify(text)}`);
+  expectCounts(
+    await countWords([file!], { workers: 2 }),
+    expected,
+    `countWords of a file with ${JSON.stringify(text)}`,
+  );
+}
+
+describe('words', () => {
+  it('digits, hyphens, underscores and whatever is no letter separate words', async () => {
+    await expectWords('one-two_three4five(six)\tseven/eight\n\n* nine…ten', {
+      one: 1,
+      two: 1,
+      three: 1,
+      five: 1,
+      six: 1,
+      seven: 1,
+      eight: 1,
+      nine: 1,
+      ten: 1,
+    });
+  });
+
+  it('case makes no difference', async () => {
+    await expectWords('The THE the tHe', { the: 4 });
+  });
+
+  it('words that every object has are words like any other', async () => {
+    await expectWords('constructor toString constructor hasOwnProperty __proto__', {
+      constructor: 2,
+      tostring: 1,
+      hasownproperty: 1,
+      proto: 1,
+    } as never);
+  });
+
+  it('a text that nobody knows beforehand is counted as a regular expression counts it', async () => {
+    const text = randomText(random, 5000, ASCII_LETTERS);
+    const [file] = await textFiles(text);
+    expectCounts(await map(file!), countNaively(text), 'map of 5000 random words');
+  });
+});
+
+describe('apostrophes', () => {
+  it('an apostrophe inside a word belongs to it, straight or curly, and the two stay apart', async () => {
+    await expectWords("don't don’t DON'T rock'n'roll l’été", { "don't": 2, 'don’t': 1, "rock'n'roll": 1, 'l’été': 1 });
+  });
+
+  it('an apostrophe at the edge of a word, beside another one or beside a digit separates', async () => {
+    await expectWords("'quoted' dogs' ’tis two''words a'1 1'b c’’d x", {
+      quoted: 1,
+      dogs: 1,
+      tis: 1,
+      two: 1,
+      words: 1,
+      a: 1,
+      b: 1,
+      c: 1,
+      d: 1,
+      x: 1,
+    });
+  });
+});
+
+describe('unicode', () => {
+  it('letters of every script make words, with their marks; other scripts of digits and emoji do not', async () => {
+    await expectWords('año naïve 漢字 हिन्दी Москва ١٢٣ x²y 🚀z \u{20000}\u{20001}', {
+      año: 1,
+      naïve: 1,
+      漢字: 1,
+      हिन्दी: 1,
+      москва: 1,
+      x: 1,
+      y: 1,
+      z: 1,
+      '\u{20000}\u{20001}': 1,
+    });
+  });
+
+  it('letters beyond ASCII have a lower case too', async () => {
+    await expectWords('ÁRBOL árbol Ñu ñU ÇA ЖУК жук \u{10400}\u{10428}', {
+      árbol: 2,
+      ñu: 2,
+      ça: 1,
+      жук: 2,
+      '\u{10428}\u{10428}': 1,
+    });
+  });
+
+  it('composed and decomposed letters are the same word, given in NFC', async () => {
+    await expectWords('caf\u00e9 cafe\u0301 CAFE\u0301 \u00c5ngstr\u00f6m A\u030angstro\u0308m \u1112\u1161\u11ab', {
+      'caf\u00e9': 3,
+      '\u00e5ngstr\u00f6m': 2,
+      '\ud55c': 1,
+    });
+  });
+});
+
+describe('encoding', () => {
+  it('CRLF and LF separate alike, also where a line holds one word', async () => {
+    await expectWords('one\r\ntwo\r\none\ntwo\r\n', { one: 2, two: 2 });
+  });
+
+  it('a byte order mark is no part of the first word', async () => {
+    await expectWords('\ufefffirst second first', { first: 2, second: 1 });
+  });
+
+  it('the last word counts without a newline behind it, and an empty file has no words', async () => {
+    await expectWords('one two', { one: 1, two: 1 });
+    await expectWords('é', { é: 1 });
+    await expectWords('', {});
+  });
+});
