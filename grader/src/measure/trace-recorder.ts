@@ -17,8 +17,8 @@ interface Snapshot {
   readonly times: ReadonlyMap<string, ThreadTimes>;
 }
 
-/** A thread below this share of the call's time is left out: a wake-up, or a collector that had little to do. */
-const TELLING_SHARE = 0.02;
+/** A thread that ran less than this share of the busiest one's time is left out: a wake-up, or a collector with little to do. */
+const TELLING_SHARE = 0.05;
 /** The tick of the kernel: a share of less time than this is all or nothing. It comes at the end, where the answer ended the last slice. */
 const SHORT_MS = 10;
 
@@ -50,9 +50,8 @@ export class TraceRecorder {
     const ids = new Set(this.#snapshots.flatMap(({ times }) => [...times.keys()]));
     const main = mainThread(first);
     const all = [...ids].map((id) => ({ id, ...this.#threadOf(id, main) }));
-    const telling = all.filter(
-      ({ id, busyMs, waitedMs }) => id === main || busyMs + waitedMs >= TELLING_SHARE * wallMs,
-    );
+    const leastMs = TELLING_SHARE * Math.max(...all.map(({ busyMs }) => busyMs));
+    const telling = all.filter(({ id, busyMs }) => id === main || (busyMs > 0 && busyMs >= leastMs));
     const shown = new Set(
       telling
         .toSorted((a, b) => Number(b.id === main) - Number(a.id === main) || b.busyMs - a.busyMs)

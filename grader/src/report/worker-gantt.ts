@@ -22,8 +22,9 @@ export function workerGantt(trace: WorkerTrace, t: Translate, lang: Language): s
     if (toMs - fromMs < WORDY_SHARE * trace.wallMs) return '·';
     return level === 'waiting' ? t('trace.noCore') : percent(busy);
   };
+  // Edges are rounded, not lengths: bars that overlap by a millisecond would be drawn in two rows.
   const task = (word: string, tag: string, fromMs: number, toMs: number): string =>
-    `    ${word} :${tag}, ${Math.round(fromMs)}, ${Math.max(1, Math.round(toMs - fromMs))}ms`;
+    `    ${word} :${tag}, ${Math.round(fromMs)}, ${Math.round(toMs) - Math.round(fromMs)}ms`;
   return [
     '```mermaid',
     '---',
@@ -40,7 +41,8 @@ export function workerGantt(trace: WorkerTrace, t: Translate, lang: Language): s
     `  section ${t('trace.call')}`,
     task(ms(trace.wallMs), 'done', 0, trace.wallMs),
     ...tracedThreads(trace, t).flatMap(({ name, spans }) => {
-      const visible = spans.filter(({ fromMs, toMs }) => toMs - fromMs >= VISIBLE_SHARE * trace.wallMs);
+      const shortest = Math.max(1, VISIBLE_SHARE * trace.wallMs);
+      const visible = spans.filter(({ fromMs, toMs }) => toMs - fromMs >= shortest);
       // A section without a task would not be drawn.
       if (visible.length === 0) return [];
       return [

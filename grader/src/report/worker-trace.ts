@@ -45,7 +45,7 @@ export const WorkerTraceSchema = z.strictObject({
   cpuMs: FigureSchema,
   /** The main thread, and the busiest of the others; in the order in which they were first seen. */
   threads: z.array(TracedThreadSchema).max(MAX_TRACED_THREADS),
-  /** Threads that did something and are not listed. */
+  /** Threads that did much and are not listed. */
   othersCount: z.int().min(0).max(1e6),
 });
 export type WorkerTrace = z.infer<typeof WorkerTraceSchema>;

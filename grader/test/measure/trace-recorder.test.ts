@@ -149,6 +149,15 @@ describe('a trace', () => {
     expect(othersCount).toBe(8);
   });
 
+  test('leaves out who hardly ran, however long it waited', () => {
+    const recorder = new TraceRecorder();
+    recorder.observe(0, [time('1/1', 0), time('1/2', 0), time('1/3', 0)]);
+    recorder.observe(1000, [time('1/1', 1), time('1/2', 400, 'WorkerThread'), time('1/3', 15, 'V8Worker', 300)]);
+    const { threads, othersCount } = recorder.trace({ cpuMs: 416 })!;
+    expect(threads.map(({ kind }) => kind)).toEqual(['main', 'worker']);
+    expect(othersCount).toBe(0);
+  });
+
   test('is none where nothing was seen', () => {
     expect(new TraceRecorder().trace({ cpuMs: 1 })).toBeUndefined();
     const elsewhere = new TraceRecorder();

@@ -202,6 +202,20 @@ describe('the Gantt of the workers', () => {
     expect(renderMarkdown(traced({ wallMs: 0, threads }), OPTIONS)).not.toMatch(/NaN|Infinity/);
   });
 
+  test('draws the bars of a thread in one row: none begins before the one before it has ended', () => {
+    const edges = [0, 0.6, 13.5, 27.4, 52.5, 77.6, 103.4, 230.2, 474.5, 505];
+    const spans = edges.slice(1).map((toMs, i) => ({ fromMs: edges[i]!, toMs, busy: i % 2, waiting: 0 }));
+    const threads = [{ kind: 'worker' as const, busyMs: 300, waitedMs: 0, spans }];
+    const lines = ganttOf(renderMarkdown(traced({ threads }), OPTIONS));
+    const bars = lines.slice(lines.indexOf('  section worker 1') + 1).map((line) => / (\d+), (\d+)ms$/.exec(line)!);
+    expect(bars.length).toBeGreaterThan(6);
+    for (const [i, [, from]] of bars.slice(1).entries()) {
+      const [, before, length] = bars[i]!;
+      expect(Number(before) + Number(length)).toBeLessThanOrEqual(Number(from));
+      expect(Number(length)).toBeGreaterThan(0);
+    }
+  });
+
   test('is what is cut first where the room is scarce, of every kata', () => {
     const withFailures = (count: number) =>
       resultOf([
