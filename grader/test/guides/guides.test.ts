@@ -8,11 +8,12 @@ import { compareReadmes } from '../../src/verify/readme-twins.ts';
 import { runGrader } from '../commands/grader-process.ts';
 
 const PEOPLE = ['student', 'teacher', 'reviewer', 'author'] as const;
+const GUIDES = '.github/guides';
 /** Whoever opens the README sees so many lines without scrolling. */
 const FIRST_LINES = 20;
 
 const read = (path: string) => readFile(join(WORKSPACE, path), 'utf8');
-const guides = (await readdir(join(WORKSPACE, 'docs'))).map((name) => `docs/${name}`);
+const guides = (await readdir(join(WORKSPACE, GUIDES))).map((name) => `${GUIDES}/${name}`);
 const texts = ['README.md', 'README.es.md', '.github/CONTRIBUTING.md', ...guides];
 
 /** The place on GitHub that a heading gets, as far as our headings go: letters of any language, digits, blanks. */
@@ -25,14 +26,14 @@ const anchorOf = (heading: string) =>
 describe('the guides', () => {
   it.each(['', '.es'])('are all found at the top of README%s.md', async (lang) => {
     const top = (await read(`README${lang}.md`)).split('\n').slice(0, FIRST_LINES).join('\n');
-    for (const person of PEOPLE) expect(top).toContain(`](docs/${person}${lang}.md)`);
+    for (const person of PEOPLE) expect(top).toContain(`](${GUIDES}/${person}${lang}.md)`);
   });
 
   it('are those and no others', () => {
-    expect(guides.sort()).toEqual(PEOPLE.flatMap((person) => [`docs/${person}.es.md`, `docs/${person}.md`]).sort());
+    expect(guides.sort()).toEqual(PEOPLE.flatMap((person) => [`${GUIDES}/${person}.es.md`, `${GUIDES}/${person}.md`]).sort());
   });
 
-  it.each(['README', ...PEOPLE.map((person) => `docs/${person}`)])('%s is the same in both languages', async (name) => {
+  it.each(['README', ...PEOPLE.map((person) => `${GUIDES}/${person}`)])('%s is the same in both languages', async (name) => {
     const [english, spanish] = [await read(`${name}.md`), await read(`${name}.es.md`)];
     expect(inEnglish(compareReadmes(english, spanish), '\n')).toBe('');
     // Lists and tables have as many entries, and both lead to the same places.
@@ -78,7 +79,7 @@ describe('the guides', () => {
   });
 
   it('take a teacher from the template to the gradebook in ten steps', async () => {
-    const steps = [...(await read('docs/teacher.md')).matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number));
+    const steps = [...(await read(`${GUIDES}/teacher.md`)).matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number));
     expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 });
