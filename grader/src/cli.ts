@@ -76,6 +76,7 @@ interface TemplateFlags extends Pick<GradeFlags, 'lang'> {
   katas: string[];
   out: string;
   upstream?: string;
+  classroom50?: string;
 }
 
 type VerifyFlags = Pick<GradeFlags, 'seed' | 'lang' | 'isolation' | 'requireIsolation'> & { within?: number };
@@ -151,6 +152,7 @@ program
   .requiredOption('--out <dir>', t('help.outTemplate'))
   .addOption(names())
   .option('--upstream <owner/repo@ref>', t('help.upstream'))
+  .option('--classroom50 <dir>', t('help.classroom50'))
   .addOption(language())
   .action(async (flags: TemplateFlags) => {
     exitCode = await template({ ...flags, lang: flags.lang ?? lang });

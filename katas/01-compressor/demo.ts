@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
+import { demoKata } from '@paralelo/testkit/demo';
 import type { Report } from './src/index.ts';
 
 type Kata = typeof import('./src/index.ts');
@@ -19,7 +20,7 @@ process.once('SIGINT', () => stop.abort());
 
 const folder = await mkdtemp(join(tmpdir(), 'compressor-'));
 try {
-  const kata: Kata = flags.reference ? await import('./solution/index.ts') : await import('./src/index.ts');
+  const kata = await demoKata<Kata>(import.meta.url, flags.reference);
   await compare(kata);
 } catch (error) {
   console.log(stop.signal.aborted ? '\nStopped: no file is left half-written.' : `\n${(error as Error).message}`);

@@ -4,6 +4,7 @@
  */
 import { parseArgs, styleText } from 'node:util';
 import { type DnsDomain, startDnsServer } from '@paralelo/testkit';
+import { demoKata } from '@paralelo/testkit/demo';
 
 type Kata = typeof import('./src/index.ts');
 
@@ -27,7 +28,7 @@ const zone = Object.fromEntries(names.map((name, i) => [name, KINDS[i % KINDS.le
 const emails = [...names.map((name) => `ann@${name}`), 'not an address'];
 
 try {
-  const kata: Kata = flags.reference ? await import('./solution/index.ts') : await import('./src/index.ts');
+  const kata = await demoKata<Kata>(import.meta.url, flags.reference);
   await using server = await startDnsServer(zone, { latencyMs: LATENCY_MS });
   console.log(`${ADDRESSES} addresses, a DNS server with ${LATENCY_MS} ms latency at ${server.address}`);
   const aloneMs = await run(kata, server.address, 1);

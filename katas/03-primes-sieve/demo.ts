@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs, styleText } from 'node:util';
+import { demoKata } from '@paralelo/testkit/demo';
 
 type Kata = typeof import('./src/index.ts');
 
@@ -19,7 +20,7 @@ const stop = new AbortController();
 process.once('SIGINT', () => stop.abort());
 
 try {
-  const kata: Kata = flags.reference ? await import('./solution/index.ts') : await import('./src/index.ts');
+  const kata = await demoKata<Kata>(import.meta.url, flags.reference);
   for (const { end, chunkSize } of ranges) await compare(kata, end, chunkSize);
 } catch (error) {
   console.log(stop.signal.aborted ? '\nStopped: every worker has ended.' : `\n${(error as Error).message}`);

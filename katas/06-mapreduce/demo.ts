@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
+import { demoKata } from '@paralelo/testkit/demo';
 import { writeSampleFiles } from './demo/sample-files.ts';
 
 type Kata = typeof import('./src/index.ts');
@@ -22,7 +23,7 @@ process.once('SIGINT', () => stop.abort());
 
 const folder = await mkdtemp(join(tmpdir(), 'mapreduce-'));
 try {
-  const kata: Kata = flags.reference ? await import('./solution/index.ts') : await import('./src/index.ts');
+  const kata = await demoKata<Kata>(import.meta.url, flags.reference);
   print('bold', `\nThe words of ${FILES} files, ${MEBIBYTES} MiB together`);
   await compare(kata, await writeSampleFiles(folder, FILES, MEBIBYTES << 20));
 } catch (error) {

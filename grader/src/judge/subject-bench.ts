@@ -42,10 +42,12 @@ export class SubjectBench implements Bench {
     for (const [i, role] of roles.entries()) {
       const subject = await next.take();
       try {
-        const { answer, call } = await this.#run(subject, role, input);
+        const { answer, call, trace } = await this.#run(subject, role, input);
         // While one is watched for being quiet, the next one loads: its CPU time is its own.
         if (i + 1 < roles.length) next.start(roles[i + 1]!);
-        const sample = { ...call, ...(await quietEnd(subject)) };
+        const end = await quietEnd(subject);
+        const seen = role === 'many' ? trace() : undefined;
+        const sample = { ...call, ...end, ...(seen && { trace: seen }) };
         ran.set(role, await this.#inspected(subject, role, input, { answer, sample }));
       } finally {
         await subject.close();

@@ -3,17 +3,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuTotals, foreignCpuMs } from '../measure/machine.ts';
 import { RunQueueTracker } from '../measure/run-queue.ts';
 import { QUIET_WINDOW_MS, type RunSample } from '../measure/samples.ts';
+import { type CallTrace, TraceRecorder } from '../measure/trace-recorder.ts';
 import type { SubjectClient } from './subject-client.ts';
 
 /** Threads that end drop out of /proc, so they are looked at this often. */
 const POLL_MS = 25;
 
 /** What a call took, without what came after it. */
-export type TimedCall = Omit<RunSample, 'afterCpuMs' | 'peakRssMb'>;
+export type TimedCall = Omit<RunSample, 'afterCpuMs' | 'peakRssMb' | 'trace'>;
 
 export interface TimedRun {
   readonly answer: unknown;
   readonly call: TimedCall;
+  /** Draws it when it is asked for: between an answer and the watch for quiet there is no time for it. */
+  trace(): CallTrace | undefined;
 }
 
 /**
@@ -29,11 +32,18 @@ export async function timedRun(
   work: () => Promise<unknown>,
 ): Promise<TimedRun> {
   const tracker = new RunQueueTracker();
+  const recorder = new TraceRecorder();
+  const look = (): void => {
+    const atMs = performance.now();
+    const threads = launched.threads();
+    tracker.observe(atMs, threads);
+    recorder.observe(atMs, threads);
+  };
   const before = launched.usage();
   const machineBefore = cpuTotals();
   const since = performance.now();
-  tracker.observe(since, launched.threads());
-  const poll = setInterval(() => tracker.observe(performance.now(), launched.threads()), POLL_MS);
+  look();
+  const poll = setInterval(look, POLL_MS);
   let answer: unknown;
   try {
     answer = await work();
@@ -43,10 +53,11 @@ export async function timedRun(
   const wallMs = performance.now() - since;
   const machineAfter = cpuTotals();
   const cpuMs = launched.usage().cpuMs - before.cpuMs;
-  tracker.observe(performance.now(), launched.threads());
+  look();
   const foreign = foreignCpuMs(machineBefore, machineAfter, cpuMs);
   const totals = { wallMs, cpuMs, cores, ...(foreign === undefined ? {} : { foreignCpuMs: foreign }) };
-  return { answer, call: { wallMs, cpuMs, ...tracker.estimate(totals), loadCpuMs: before.cpuMs } };
+  const call = { wallMs, cpuMs, ...tracker.estimate(totals), loadCpuMs: before.cpuMs };
+  return { answer, call, trace: () => recorder.trace(call) };
 }
 
 /**

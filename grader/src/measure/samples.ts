@@ -1,4 +1,5 @@
 import type { UsableCores } from './machine.ts';
+import type { CallTrace } from './trace-recorder.ts';
 
 /** How long a subject is watched after its answer, ms: whoever is done is quiet. Long against ending a few threads. */
 export const QUIET_WINDOW_MS = 150;
@@ -18,6 +19,8 @@ export interface RunSample {
   /** CPU time of the whole tree in the `QUIET_WINDOW_MS` after the answer. */
   readonly afterCpuMs: number;
   readonly peakRssMb: number;
+  /** Who ran when; of calls on many workers, where the system tells about threads. */
+  readonly trace?: CallTrace;
   /** What is wrong with the answer; absent when it is right. */
   readonly wrong?: string;
 }

@@ -2,6 +2,8 @@
 export interface Section {
   readonly open: string;
   readonly items: readonly string[];
+  /** What stands after the items where everything has room, and is left out of every section before anything else is cut. */
+  readonly extras?: readonly string[];
   readonly close: string;
 }
 
@@ -17,11 +19,16 @@ export function bytesOf(text: string): number {
  * ones before it left; what does not fit is left out whole, and `more` says so in its place.
  */
 export function fit(blocks: readonly string[], sections: readonly Section[], maxBytes: number, more: string): string {
+  const everything = [
+    ...blocks,
+    ...sections.flatMap(({ open, items, extras = [], close }) => [open, ...items, ...extras, close]),
+  ].join(BLANK_LINE);
+  if (bytesOf(everything) < maxBytes) return `${everything}\n`;
   const parts = [...blocks];
   const gap = bytesOf(BLANK_LINE);
   const noteBytes = bytesOf(more) + gap;
   let room = maxBytes - parts.reduce((sum, part) => sum + bytesOf(part) + gap, 0) - noteBytes;
-  let isCut = false;
+  let isCut = sections.some(({ extras }) => extras?.length);
   for (const [i, section] of sections.entries()) {
     const text = fill(section, Math.floor(room / (sections.length - i)), more);
     if (text === undefined) {

@@ -7,6 +7,8 @@ import type { Translate } from './messages/messages.ts';
 import { splitOf } from './points-split.ts';
 import type { Check, KataResult } from './result.ts';
 import { STATUS_MARKS } from './status-marks.ts';
+import { workerGantt } from './worker-gantt.ts';
+import type { WorkerTrace } from './worker-trace.ts';
 
 const MESSAGE_CHARS = 1500;
 const PRINTED_CHARS = 600;
@@ -32,8 +34,20 @@ export function markdownKata(kata: KataResult, lang: Language, t: Translate, own
       ...(kata.nextStep ? [paragraph(`${t('next.heading')} ${kata.nextStep}`)] : []),
       `${paragraph(t('reproduce.heading'))}\n\n${preformatted(kata.reproduce, MESSAGE_CHARS)}`,
     ],
+    extras: speedup?.trace ? [workers(speedup.trace, lang, t)] : [],
     close: '</details>',
   };
+}
+
+function workers(trace: WorkerTrace, lang: Language, t: Translate): string {
+  const { seed, wallMs, cpuMs, othersCount } = trace;
+  const account = t('trace.account', { seed, wall: wallMs, cpu: cpuMs, cores: cpuMs / Math.max(1, wallMs) });
+  const others = othersCount > 0 ? ` ${t('trace.others', { count: othersCount })}` : '';
+  return [
+    `<p><b>${t('trace.heading')}</b></p>`,
+    workerGantt(trace, t, lang),
+    paragraph(`${account} ${t('trace.legend')}${others}`),
+  ].join('\n\n');
 }
 
 function failures(checks: readonly Check[], t: Translate): string[] {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { FigureSchema } from './figure-schema.ts';
 import type { Sentence } from './sentence.ts';
+import { WorkerTraceSchema } from './worker-trace.ts';
 
 /** Bumped when a reader of an older file would misread a newer one. Version 1 had texts only, in English. */
 export const RESULT_VERSION = 2;
@@ -34,9 +36,6 @@ export const FailureKindSchema = z.enum([
   'slow',
 ]);
 export type FailureKind = z.infer<typeof FailureKindSchema>;
-
-/** A figure that a face prints: a file that holds a larger one is broken or hostile. */
-const FigureSchema = z.number().min(0).max(1e6);
 
 export const CheckSchema = z.strictObject({
   /** The rule this check belongs to: the name of the outermost `describe`. */
@@ -116,6 +115,8 @@ export const SpeedupReportSchema = z.strictObject({
   /** Present for I/O-bound work only, whose rounds are in it. */
   io: IoReportSchema.optional(),
   rounds: z.array(RoundSummarySchema),
+  /** Of CPU-bound work, where the system tells about threads. */
+  trace: WorkerTraceSchema.optional(),
   /** `null` while inconclusive: not scored, never zero. */
   points: FigureSchema.nullable(),
   maxPoints: FigureSchema,

@@ -27,6 +27,8 @@ export class Accounting {
   #mark: string | undefined;
   /** Own CPU time of every process ever seen, by pid and start time. */
   readonly #ownCpuMs = new Map<string, number>();
+  /** Names of threads by id; empty after the first look. */
+  readonly #names = new Map<string, string>();
   #cpuMs = 0;
   #peakRssMb = 0;
 
@@ -79,13 +81,24 @@ export class Accounting {
         const text = readProc(`/proc/${pid}/task/${tid}/schedstat`);
         if (!text) continue;
         const [onCpu, wait] = text.split(' ');
+        const id = `${pid}/${tid}`;
+        const name = this.#nameOf(id, `/proc/${pid}/task/${tid}/comm`);
         times.push({
-          id: `${pid}/${tid}`,
+          id,
           onCpuMs: Number(onCpu) / NS_PER_MS,
           runQueueWaitMs: Number(wait) / NS_PER_MS,
+          ...(name && { name }),
         });
       }
     }
     return times;
+  }
+
+  /** Read once, at the second look: the first one may come before Node has named it. */
+  #nameOf(id: string, path: string): string | undefined {
+    const known = this.#names.get(id);
+    if (known === undefined) this.#names.set(id, '');
+    else if (known === '') this.#names.set(id, readProc(path)?.trim() ?? '');
+    return this.#names.get(id);
   }
 }

@@ -46,6 +46,7 @@ export function speedupVerdict(
     workers,
     threshold,
     rounds: summaries(measurement),
+    ...(estimate && typicalTrace(measurement, estimate.speedup.median)),
     points: pointsOf(decision, levels),
     maxPoints,
   };
@@ -121,4 +122,14 @@ function summaries({ rounds }: Measurement): SpeedupReport['rounds'] {
     speedup: figures[i]!.speedup,
     capacity: figures[i]!.capacity,
   }));
+}
+
+/** The trace of the round that is most like the verdict. */
+function typicalTrace({ rounds }: Measurement, speedup: number): Pick<SpeedupReport, 'trace'> {
+  const figures = figuresOf(rounds);
+  const [nearest] = rounds
+    .map(({ seed, many: { trace } }, i) => ({ seed, trace, distance: Math.abs(figures[i]!.speedup - speedup) }))
+    .filter(({ trace }) => trace !== undefined)
+    .sort((a, b) => a.distance - b.distance);
+  return nearest?.trace ? { trace: { seed: nearest.seed, ...nearest.trace } } : {};
 }

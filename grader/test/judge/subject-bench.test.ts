@@ -7,6 +7,11 @@ import { SubjectBench } from '../../src/judge/subject-bench.ts';
 import { readKata } from '../../src/kata/find-katas.ts';
 import { stageSubmission } from '../../src/kata/stage.ts';
 import { CapacityGauge } from '../../src/measure/capacity.ts';
+import type { RunSample } from '../../src/measure/samples.ts';
+import { renderHtml } from '../../src/report/html/render-html.ts';
+import { parseResult } from '../../src/report/json.ts';
+import { renderMarkdown } from '../../src/report/markdown.ts';
+import { kataResult, resultOf } from '../report/support/sample-results.ts';
 import { leftovers, levels } from '../sandbox/sandbox-harness.ts';
 
 const kata = await readKata(join(import.meta.dirname, '../fixtures'), '97-scratch');
@@ -51,6 +56,51 @@ async function round(code?: string) {
   });
   return await bench.round(7, 1);
 }
+
+/** A submission that burns 300 ms of CPU time on each of two workers, and writes the answer; `how` starts them. */
+const onWorkers = (how: string) => `
+import fs from 'node:fs';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+const source = 'const cpu = () => process.threadCpuUsage().user + process.threadCpuUsage().system; const end = cpu() + 3e5; while (cpu() < end); require("node:worker_threads").parentPort.postMessage("burnt"); ';
+const burn = () => once(new Worker(source, { eval: true }), 'exit');
+const stay = () => once(new Worker(source + 'setInterval(() => {}, 1e6);', { eval: true }), 'message');
+export async function shout(folder: string) {
+  ${how}
+  fs.writeFileSync(folder + '/out/text', fs.readFileSync(folder + '/in/text', 'utf8').toUpperCase());
+  return folder + '/out/text';
+}`;
+
+// Elsewhere no one tells how long a thread ran.
+describe.runIf(process.platform === 'linux')('the trace of a round', () => {
+  const workersOf = ({ trace }: RunSample) => trace!.threads.filter(({ kind }) => kind === 'worker');
+
+  it('shows two workers side by side, and is of the run on many workers only', async () => {
+    const { baseline, one, many } = await round(onWorkers('await Promise.all([stay(), stay()]);'));
+    expect([baseline.trace, one.trace, many.wrong]).toEqual([undefined, undefined, undefined]);
+    const { threads, cpuMs, wallMs } = many.trace!;
+    expect(threads[0]!.kind).toBe('main');
+    const [first, second, ...more] = workersOf(many);
+    expect(more).toEqual([]);
+    // 300 ms each, read in ticks of the kernel.
+    for (const worker of [first!, second!]) expect(worker.busyMs).toBeGreaterThan(280);
+    expect(first!.busyMs + second!.busyMs).toBeLessThanOrEqual(cpuMs + 20);
+    expect(second!.spans[0]!.fromMs).toBeLessThan(first!.spans.at(-1)!.toMs);
+    // It is a part of a result, and both faces draw it.
+    const traced = { ...kataResult(), speedup: { ...kataResult().speedup!, trace: { seed: 7, ...many.trace! } } };
+    const result = parseResult(JSON.stringify(resultOf([traced])));
+    const markdown = renderMarkdown(result, { lang: 'en' });
+    expect(markdown).toMatch(/ {2}section worker 1\n {4}.* :(active|done|crit), \d+, \d+ms\n/);
+    expect(markdown).toContain(`${Math.round(wallMs)} ms :done, 0, ${Math.round(wallMs)}ms`);
+    expect(renderHtml(result, { lang: 'es' })).toContain('worker 2: ocupado');
+  });
+
+  it('shows a relay of workers as one after the other', async () => {
+    const { many } = await round(onWorkers('await burn(); await burn();'));
+    const [first, second] = workersOf(many);
+    expect(second!.spans[0]!.fromMs).toBeGreaterThanOrEqual(first!.spans.at(-1)!.toMs);
+  });
+});
 
 describe('a round with a scratch folder', () => {
   it('prepares a folder for each of its three runs, and inspects what they left', async () => {

@@ -15,10 +15,12 @@ export interface SimulatedCall {
   /** Cores on which a stranger's endless loop takes its fair share. */
   readonly hogs: readonly number[];
   readonly pollEveryMs?: number;
+  /** Sees what the tracker sees. */
+  readonly onLook?: (atMs: number, threads: readonly ThreadTimes[]) => void;
 }
 
 /** Runs the program to its end, one millisecond at a time, with the tracker looking on. */
-export function simulateCall({ cores, threads, hogs, pollEveryMs = 20 }: SimulatedCall) {
+export function simulateCall({ cores, threads, hogs, pollEveryMs = 20, onLook }: SimulatedCall) {
   const tracker = new RunQueueTracker();
   const times = threads.map(() => ({ onCpuMs: 0, runQueueWaitMs: 0 }));
   let cpuMs = 0;
@@ -28,7 +30,13 @@ export function simulateCall({ cores, threads, hogs, pollEveryMs = 20 }: Simulat
   const snapshot = (): ThreadTimes[] =>
     threads.flatMap((thread, i) => (thread.wants() === 'end' ? [] : [{ id: `1/${i}`, ...times[i]! }]));
 
-  tracker.observe(wallMs, snapshot());
+  const look = (): void => {
+    const seen = snapshot();
+    tracker.observe(wallMs, seen);
+    onLook?.(wallMs, seen);
+  };
+
+  look();
   while (threads.some((thread) => thread.wants() !== 'end')) {
     for (let core = 0; core < cores; core++) {
       const ready = threads.flatMap((thread, i) => (thread.core === core && thread.wants() === 'core' ? [i] : []));
@@ -44,7 +52,7 @@ export function simulateCall({ cores, threads, hogs, pollEveryMs = 20 }: Simulat
       else if (rivals > 0) foreignCpuMs++;
     }
     wallMs++;
-    if (wallMs % pollEveryMs === 0) tracker.observe(wallMs, snapshot());
+    if (wallMs % pollEveryMs === 0) look();
   }
   return { wallMs, cpuMs, foreignCpuMs, ...tracker.estimate({ wallMs, cpuMs, cores, foreignCpuMs }) };
 }

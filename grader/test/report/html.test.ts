@@ -55,7 +55,7 @@ describe('the page', () => {
   test('each chart says in words what it shows, and has a table beside it', () => {
     const { all, textOf } = htmlPage(renderHtml(resultOf([measuredKata]), EN));
     const charts = all('svg');
-    expect(charts).toHaveLength(3);
+    expect(charts).toHaveLength(4);
     for (const chart of charts) {
       const [title, description] = [all('title', chart), all('desc', chart)].map(([one]) => textOf(one!));
       expect(title).not.toBe('');
@@ -64,8 +64,9 @@ describe('the page', () => {
     expect(textOf(charts[1]!)).toContain(
       'Rounds: 12, from 1.72× to 1.84×. Median 1.78×, 95 % interval from 1.71× to 1.84×.',
     );
+    expect(textOf(charts[2]!)).toContain('worker 2: busy 371 ms of 505 ms, 68 ms without a core.');
     const figures = all('figure');
-    expect(figures.map((figure) => all('table', figure).length)).toEqual([1, 1, 1]);
+    expect(figures.map((figure) => all('table', figure).length)).toEqual([1, 1, 1, 1]);
     expect(
       all('caption')
         .map(textOf)
@@ -78,6 +79,17 @@ describe('the page', () => {
     expect(all('circle')).toHaveLength(12);
     const [, , rounds] = all('table');
     expect(all('tr', rounds)).toHaveLength(13);
+  });
+
+  test('each thread of a trace is a row, its stretches are drawn as high as their share of a core', () => {
+    const { all } = htmlPage(renderHtml(resultOf([measuredKata]), EN));
+    const workers = all('svg')[2]!;
+    const filled = all('g', workers).flatMap(({ attrs }) => attrs.filter(({ name }) => name === 'fill'));
+    const fills = filled.map(({ value }) => value).filter((value) => value.startsWith('var(--'));
+    // Seven stretches, of which two also waited.
+    expect(fills.filter((fill) => fill === 'var(--call)')).toHaveLength(7);
+    expect(fills.filter((fill) => fill === 'var(--measure)')).toHaveLength(2);
+    expect(all('tr', all('table')[3])).toHaveLength(5);
   });
 
   test('where nothing was measured there is no chart of it', () => {
@@ -137,6 +149,21 @@ describe('whatever a result holds', () => {
         capacity: 0,
         speedup: { median: 1e6, low: 0, high: 1e6 },
         efficiency: { median: 1e6, low: 0, high: 1e6 },
+        trace: {
+          seed: -1,
+          wallMs: 0.1,
+          cpuMs: 1e6,
+          threads: Array.from({ length: 12 }, () => ({
+            kind: 'worker' as const,
+            busyMs: 1e6,
+            waitedMs: 1e6,
+            spans: [
+              { fromMs: 1e6, toMs: 0, busy: 1, waiting: 1 },
+              { fromMs: 0, toMs: 1e6, busy: 1, waiting: 1 },
+            ],
+          })),
+          othersCount: 1e6,
+        },
         rounds: Array.from({ length: 5000 }, () => ({
           ...round!,
           speedup: 0,

@@ -5,6 +5,7 @@ import { COMMENT_MARKER, MAX_COMMENT_BYTES, renderMarkdown } from '../../src/rep
 import type { Result } from '../../src/report/result.ts';
 import { MAX_SUMMARY_BYTES, renderSummary } from '../../src/report/summary.ts';
 import { githubPage } from './support/github-page.ts';
+import { measured, measuredKata, trace } from './support/measured.ts';
 import { failedCheck, kataResult, manyFailures, resultOf, slowKata, undecidedKata } from './support/sample-results.ts';
 import { HOSTILE_TEXTS, OPTIONS, resultFullOf, situations } from './support/situations.ts';
 
@@ -28,6 +29,11 @@ describe('the comment', () => {
     test.each(Object.entries(situations))('%s looks like this', async (name, result) => {
       const golden = join(import.meta.dirname, 'golden', `markdown-${name}.${lang}.md`);
       await expect(renderMarkdown(result, { ...OPTIONS, lang })).toMatchFileSnapshot(golden);
+    });
+
+    test('of a measured result, with the workers over time, looks like this', async () => {
+      const golden = join(import.meta.dirname, 'golden', `markdown-measured.${lang}.md`);
+      await expect(renderMarkdown(measured, { ...OPTIONS, lang })).toMatchFileSnapshot(golden);
     });
 
     test('against a base looks like this', async () => {
@@ -165,4 +171,71 @@ test('a chart has a bar for each speedup and no foreign character', () => {
   expect(chart).toContain('bar [1.78, 0.98, 1.02]');
   expect(chart).toContain('line [1.47, 1.47, 1.06]');
   expect(chart).toContain('"___end_____b_"');
+});
+
+describe('the Gantt of the workers', () => {
+  const ganttOf = (markdown: string): string[] =>
+    (/```mermaid\n---\n([^`]*)```/.exec(markdown)?.[1] ?? '').trimEnd().split('\n');
+  const traced = (more: Partial<typeof trace>) =>
+    resultOf([{ ...measuredKata, speedup: { ...measuredKata.speedup!, trace: { ...trace, ...more } } }]);
+
+  test('has a row for the call and a row a thread that ran, in lines that Mermaid reads', () => {
+    const lines = ganttOf(renderMarkdown(traced({}), OPTIONS));
+    expect(lines.filter((line) => line.startsWith('  section '))).toEqual([
+      '  section the call',
+      '  section main thread',
+      '  section worker 1',
+      '  section worker 2',
+      '  section V8 helper 1',
+    ]);
+    expect(lines).toContain('    no core :crit, 200, 75ms');
+    const tasks = lines.filter((line) => / :\w+, /.test(line));
+    for (const task of tasks) expect(task).toMatch(/^ {4}[^:;#]+ :(active|done|crit), \d+, [1-9]\d*ms$/);
+  });
+
+  test('stays within the call, whatever a file says of its spans', () => {
+    const span = { fromMs: 0, toMs: 1e6, busy: 1, waiting: 1 };
+    const odd = { fromMs: 400, toMs: 100, busy: 0, waiting: 0 };
+    const threads = [{ kind: 'main' as const, busyMs: 1e6, waitedMs: 1e6, spans: [odd, span, span, odd] }];
+    const tasks = ganttOf(renderMarkdown(traced({ threads }), OPTIONS)).filter((line) => / :\w+, /.test(line));
+    expect(tasks).toEqual(['    505 ms :done, 0, 505ms', '    100 % :active, 0, 505ms']);
+    expect(renderMarkdown(traced({ wallMs: 0, threads }), OPTIONS)).not.toMatch(/NaN|Infinity/);
+  });
+
+  test('draws the bars of a thread in one row: none begins before the one before it has ended', () => {
+    const edges = [0, 0.6, 13.5, 27.4, 52.5, 77.6, 103.4, 230.2, 474.5, 505];
+    const spans = edges.slice(1).map((toMs, i) => ({ fromMs: edges[i]!, toMs, busy: i % 2, waiting: 0 }));
+    const threads = [{ kind: 'worker' as const, busyMs: 300, waitedMs: 0, spans }];
+    const lines = ganttOf(renderMarkdown(traced({ threads }), OPTIONS));
+    const bars = lines.slice(lines.indexOf('  section worker 1') + 1).map((line) => / (\d+), (\d+)ms$/.exec(line)!);
+    expect(bars.length).toBeGreaterThan(6);
+    for (const [i, [, from]] of bars.slice(1).entries()) {
+      const [, before, length] = bars[i]!;
+      expect(Number(before) + Number(length)).toBeLessThanOrEqual(Number(from));
+      expect(Number(length)).toBeGreaterThan(0);
+    }
+  });
+
+  test('is what is cut first where the room is scarce, of every kata', () => {
+    const withFailures = (count: number) =>
+      resultOf([
+        measuredKata,
+        {
+          ...measuredKata,
+          checks: Array.from({ length: count }, (_, i) => failedCheck(`rule ${i}`, 'law', `${i} ${'x'.repeat(1400)}`)),
+        },
+      ]);
+    const stateOf = (markdown: string): string => {
+      expect(bytes(markdown)).toBeLessThanOrEqual(MAX_COMMENT_BYTES);
+      const gantts = markdown.split('\ngantt\n').length - 1;
+      return `${gantts} Gantts, ${markdown.split('To repeat it:').length - 1} commands${markdown.includes('did not fit here') ? ', cut' : ''}`;
+    };
+    // As failures grow in number, first all is there, then all but the Gantts, then less.
+    const states = Array.from({ length: 60 }, (_, count) => stateOf(renderMarkdown(withFailures(count), OPTIONS)));
+    expect([...new Set(states)]).toEqual([
+      '2 Gantts, 2 commands',
+      '0 Gantts, 2 commands, cut',
+      '0 Gantts, 1 commands, cut',
+    ]);
+  });
 });

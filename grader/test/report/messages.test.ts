@@ -15,6 +15,7 @@ const SAME_IN_BOTH = new Set<MessageKey>([
   'usage.submission',
   'files.syntax',
   'time.said',
+  'trace.worker',
 ]);
 
 const keys = Object.keys(en) as MessageKey[];

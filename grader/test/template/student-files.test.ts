@@ -52,6 +52,15 @@ describe('what students get', () => {
     }
   });
 
+  it.each(katas)('$id: a demo that leads to nothing which is not there', ({ id }) => {
+    const demo = files.get(`katas/${id}/demo.ts`)!;
+    for (const [, relative] of demo.matchAll(/['"`](\.{1,2}\/[^'"`]+)['"`]/g)) {
+      expect(paths, `${id}: ask demoKata of the testkit for the reference`).toContain(
+        `katas/${id}/${relative!.slice(2)}`,
+      );
+    }
+  });
+
   it('names no package that is not there, and no script that has nothing to run', () => {
     for (const path of paths.filter((one) => one.endsWith('package.json'))) {
       const { dependencies, devDependencies } = JSON.parse(files.get(path)!);

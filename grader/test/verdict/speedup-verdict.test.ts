@@ -232,6 +232,19 @@ describe('the machine', () => {
   });
 });
 
+test('the trace that is shown is that of the round nearest to the median', async () => {
+  const { report } = await judge({ speedup: 1.85, noise: 0.1 }, 1, (round) => ({
+    ...round,
+    many: { ...round.many, trace: { wallMs: round.seed, cpuMs: 1, threads: [], othersCount: 0 } },
+  }));
+  const { trace, rounds, speedup } = report;
+  const distanceOf = (round: { speedup: number }) => Math.abs(round.speedup - speedup!.median);
+  const shown = rounds.find(({ seed }) => seed === trace!.seed)!;
+  expect(distanceOf(shown)).toBe(Math.min(...rounds.map(distanceOf)));
+  expect(trace!.wallMs).toBe(trace!.seed);
+  expect(SpeedupReportSchema.parse(report)).toEqual(report);
+});
+
 const alterMany =
   (change: Partial<RunSample> | ((sample: RunSample) => Partial<RunSample>)) =>
   (round: Round): Round => ({

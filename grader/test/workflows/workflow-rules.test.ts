@@ -1,22 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
-import { WORKSPACE } from '../../src/commands/workspace.ts';
-import { pinWorkflow, STUDENT_WORKFLOWS } from '../../src/template/workflows.ts';
+import { all, ours } from './all-workflows.ts';
 import type { Job, Step, Workflow } from './workflow.ts';
 
-const FOLDER = join(WORKSPACE, '.github/workflows');
-const upstream = { repository: 'school/paralelo', ref: '0a1b2c3d4e'.repeat(4) };
-const ours = readdirSync(FOLDER).map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')] as const);
-/** Ours, and what a repository for students gets. */
-const all: readonly (readonly [name: string, text: string])[] = [
-  ...ours,
-  ...ours
-    .filter(([name]) => STUDENT_WORKFLOWS.some((one) => one === name))
-    .map(([name, text]) => [`template ${name}`, pinWorkflow(text, upstream, ['03-primes-sieve'])] as const),
-];
 /** The only permission to write that a job may have, by workflow and job. */
 const MAY_WRITE: Readonly<Record<string, string>> = { 'report comment': 'pull-requests' };
 
@@ -134,12 +120,5 @@ describe('grade.yml', () => {
 
   it('grades at the full level of isolation', () => {
     expect(stepsOf(workflow).find(({ name }) => name === 'Grade')!.run).toContain('--require-isolation full');
-  });
-});
-
-const hasActionlint = spawnSync('actionlint', ['-version']).status === 0;
-describe.runIf(hasActionlint)(hasActionlint ? 'actionlint' : 'actionlint, which is not on the PATH', () => {
-  it('finds nothing', () => {
-    expect(execFileSync('actionlint', ['-no-color'], { cwd: WORKSPACE, encoding: 'utf8' })).toBe('');
   });
 });

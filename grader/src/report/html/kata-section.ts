@@ -9,6 +9,7 @@ import { type Html, html, joined, prose, quotation } from './html.ts';
 import type { PageWords } from './page-words.ts';
 import { roundsChart } from './rounds-chart.ts';
 import { timeChart } from './time-chart.ts';
+import { workerChart } from './worker-chart.ts';
 
 /** A state, for the eye and for the ear. */
 export function badge({ status }: Pick<KataResult, 'status'>, { t }: PageWords): Html {
@@ -53,7 +54,13 @@ function speedupPart(kata: KataResult, report: SpeedupReport, id: string, words:
     report.io && prose(ioAccount(report.io, report.workers, t)),
     report.explanation === undefined ? undefined : prose(report.explanation),
     roundsChart(kata, `${id}-rounds`, words),
+    workersPart(kata, id, words),
   ]);
+}
+
+function workersPart(kata: KataResult, id: string, words: PageWords): Html | undefined {
+  const chart = workerChart(kata, `${id}-workers`, words);
+  return chart && html`<h3>${words.t('trace.heading')}</h3>\n${chart}`;
 }
 
 function timePart(kata: KataResult, id: string, words: PageWords): Html | undefined {

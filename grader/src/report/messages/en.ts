@@ -6,6 +6,7 @@ import { github } from './en/github.ts';
 import { page } from './en/page.ts';
 import { proofs } from './en/proofs.ts';
 import { template } from './en/template.ts';
+import { trace } from './en/trace.ts';
 import { usage } from './en/usage.ts';
 import { verdict } from './en/verdict.ts';
 
@@ -16,6 +17,7 @@ import { verdict } from './en/verdict.ts';
 export const en = {
   ...faces,
   ...page,
+  ...trace,
   ...verdict,
   ...failures,
   ...commands,

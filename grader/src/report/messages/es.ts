@@ -7,6 +7,7 @@ import { github } from './es/github.ts';
 import { page } from './es/page.ts';
 import { proofs } from './es/proofs.ts';
 import { template } from './es/template.ts';
+import { trace } from './es/trace.ts';
 import { usage } from './es/usage.ts';
 import { verdict } from './es/verdict.ts';
 
@@ -14,6 +15,7 @@ import { verdict } from './es/verdict.ts';
 export const es: Messages = {
   ...faces,
   ...page,
+  ...trace,
   ...verdict,
   ...failures,
   ...commands,

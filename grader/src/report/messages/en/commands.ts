@@ -19,6 +19,7 @@ export const commands = {
   'help.fresh': 'grade everybody again, whatever is finished',
   'help.outTemplate': 'a new or empty folder',
   'help.upstream': 'where its workflows take spec and grader from',
+  'help.classroom50': 'also write Classroom 50’s autograder.py into this folder',
   'help.names': 'comma-separated; all katas without it',
   'help.all': 'all',
   'help.lang': 'language of what is said; by default that of the system’s locale',

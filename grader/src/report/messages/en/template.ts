@@ -14,6 +14,12 @@ export const template = {
   'template.movable': '{ref} can be moved to another commit; the 40 digits of a commit cannot.',
   'template.upstream':
     '--upstream {given}: expected OWNER/REPO@REF, a repository on GitHub and a commit or tag in it, e.g. {example}.',
+  'template.classroom50':
+    'For Classroom 50: {path} belongs into CLASSROOM/autograders/ASSIGNMENT of your classroom50 repository.',
+  'template.classroom50Alone':
+    '--classroom50 needs --upstream OWNER/REPO@REF: its autograder.py takes spec and grader from there.',
+  'template.classroom50Unwritable':
+    '--classroom50: {path} cannot be written ({said}). One that is there is never overwritten: move it away, or give another folder; nothing was written.',
   'template.unreadableOut': '--out {dir}: is no folder that can be read ({said}). Give a new folder.',
   'template.filledOut':
     '--out {dir}: is not empty ({count} entries, {first} among them). Give a new or empty folder; nothing was written.',

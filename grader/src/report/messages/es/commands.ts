@@ -24,6 +24,7 @@ export const commands: TextsLike<typeof english> = {
   'help.fresh': 'vuelve a evaluar a todo el mundo, aunque ya tenga veredicto',
   'help.outTemplate': 'una carpeta nueva o vacía',
   'help.upstream': 'de dónde toman sus workflows la especificación y el evaluador',
+  'help.classroom50': 'escribe además en esta carpeta el autograder.py de Classroom 50',
   'help.names': 'separados por comas; sin esta opción, todos los katas',
   'help.all': 'todos',
   'help.lang': 'idioma de los textos; por defecto, el de la configuración regional del sistema',
