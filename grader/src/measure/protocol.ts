@@ -1,4 +1,4 @@
-import { CPU_READING, deservesMoreTime, type Reading, reasonToStop } from '../verdict/stopping.ts';
+import { CPU_READING, deservesMoreTime, MIN_ROUNDS, type Reading, reasonToStop } from '../verdict/stopping.ts';
 import type { Bench, Measurement, Round, StopReason } from './samples.ts';
 
 /** When rounds of any kind begin and end. */
@@ -9,7 +9,10 @@ export interface RoundsOptions<AnyRound> {
   readonly threshold: number;
   /** Most rounds; default 25. */
   readonly maxRounds?: number;
-  /** No round starts later than this, ms, except the few that show a submission to be far too slow; default 60 000. */
+  /**
+   * No round starts later than this, ms, but the few that show a submission to be far too slow, and those that a verdict still
+   * takes where they fit into as much time again; default 60 000.
+   */
   readonly budgetMs?: number;
   readonly signal?: AbortSignal;
   /** Told after every round. */
@@ -72,9 +75,15 @@ export async function measureRounds<AnyRound>(
     onRound?.({ round, done: rounds.length, maxRounds, elapsedMs });
     const stopped = reasonToStop(rounds, threshold, seed, reading);
     if (stopped !== undefined) return { rounds, stopped };
-    if (elapsedMs >= budgetMs && !deservesMoreTime(rounds, threshold, reading)) return { rounds, stopped: 'time' };
+    if (elapsedMs < budgetMs || deservesMoreTime(rounds, threshold, reading)) continue;
+    if (!isWithinReach(rounds.length, elapsedMs, budgetMs)) return { rounds, stopped: 'time' };
   }
   return { rounds, stopped: 'rounds' };
+}
+
+/** True when the rounds that a verdict takes fit into twice the budget: to begin anew would take as long, and waste these. */
+function isWithinReach(rounds: number, elapsedMs: number, budgetMs: number): boolean {
+  return rounds < MIN_ROUNDS && (elapsedMs / rounds) * MIN_ROUNDS <= 2 * budgetMs;
 }
 
 /** A round takes seconds, and who presses Ctrl+C does not wait for it; whoever owns the bench ends its processes. */

@@ -51,6 +51,21 @@ describe('rounds', () => {
     expect(measurement).toMatchObject({ stopped: 'time', rounds: { length: 4 } });
   });
 
+  test('go on to the ninth where that takes no more than twice the budget', async () => {
+    let clock = 0;
+    const bench: Bench = {
+      round(seed, order) {
+        clock += 1000;
+        return simulatedBench({ speedup: 1.4, noise: 0.05 }, 1).round(seed, order);
+      },
+    };
+    const nine = { ...options, threshold: 0.7, now: () => clock };
+    const measurement = await measureSpeedup(bench, { ...nine, budgetMs: 4500 });
+    expect(measurement).toMatchObject({ stopped: 'time', rounds: { length: 9 } });
+    clock = 0;
+    expect(await measureSpeedup(bench, { ...nine, budgetMs: 4400 })).toMatchObject({ rounds: { length: 5 } });
+  });
+
   test('end when the budget of rounds is used up', async () => {
     const measurement = await measureSpeedup(simulatedBench(good, 1), { ...options, maxRounds: 6 });
     expect(measurement).toMatchObject({ stopped: 'rounds', rounds: { length: 6 } });
