@@ -1,4 +1,4 @@
-// slow | speedup | a part of 64 KiB for every message, and each with all of its words
+// slow | speedup | a part of 256 KiB for every message, and each with all of its words
 import { availableParallelism } from 'node:os';
 import { type Counts, Runs, scanPart } from './kernel.ts';
 import { addTo, reducerOf } from './phases.ts';

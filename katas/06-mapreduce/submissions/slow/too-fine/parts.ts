@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Part } from './kernel.ts';
 
 /** Fits into any cache. */
-const PART_BYTES = 1 << 16;
+const PART_BYTES = 1 << 18;
 
 /** Cuts every file into parts; the last part of each goes on to the end of the file. */
 export async function partsOf(files: readonly string[]): Promise<Part[]> {
