@@ -1,0 +1,166 @@
+import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { generatedBytes, replayHint, scratch, startHttpServer } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import {
+  download,
+  everything,
+  expectFailed,
+  expectSaved,
+  md5Of,
+  newBody,
+  newPath,
+  newPaths,
+  newSite,
+  outFolder,
+  pathInside,
+  queueOf,
+  random,
+  rejectionOf,
+} from './downloads.ts';
+
+describe('outcomes', () => {
+  it('come in the order added, whichever priority goes first and whoever is done first', async () => {
+    const [slow, gone, quick] = [newPath('slow'), newPath('gone'), newPath('quick')];
+    const [long, short] = [newBody(), newBody()];
+    const site = { [slow]: { body: long, latencyMs: 150 }, [gone]: { status: 404 }, [quick]: { body: short } };
+    await using server = await startHttpServer(site);
+    const outcomes = await download(server, [[slow, 'low'], gone, [quick, 'high']], { workers: 3 });
+    const expected = [
+      { url: server.url(slow), priority: 'low', ok: true, attempts: 1 },
+      { url: server.url(gone), priority: 'medium', ok: false, attempts: 1 },
+      { url: server.url(quick), priority: 'high', ok: true, attempts: 1 },
+    ];
+    expect(outcomes, replayHint()).toMatchObject(expected);
+    await expectSaved(outcomes[0], long, 'it is slow, not broken');
+    expectFailed(outcomes[1], 1, 'the server says 404');
+    await expectSaved(outcomes[2], short, 'nothing is wrong with it');
+  });
+
+  it('nothing added gives no outcomes', async () => {
+    await using server = await startHttpServer({});
+    expect(await download(server, [])).toEqual([]);
+  });
+
+  it('all of them are there where every download fails', async () => {
+    const paths = newPaths(7, 'gone');
+    await using server = await startHttpServer({});
+    const outcomes = await download(server, paths, { workers: 2 });
+    expect(outcomes.map(({ url, ok }) => [url, ok])).toEqual(paths.map((path) => [server.url(path), false]));
+  });
+});
+
+describe('process', () => {
+  it('nothing is asked for before it is called', async () => {
+    const [early, late] = [newPath('early'), newPath('late')];
+    await using server = await startHttpServer(newSite([early, late]));
+    const waiting = await queueOf(server, [early]);
+    // A whole download of somebody else: time enough for whoever begins too soon.
+    await download(server, [late]);
+    expect(server.count(early), `requests for ${early} before process() ${replayHint()}`).toBe(0);
+    await waiting.process();
+    expect(server.count(early), `requests for ${early} after process() ${replayHint()}`).toBe(1);
+  });
+
+  it('a second call while one runs rejects, and the first goes on', async () => {
+    const path = newPath();
+    const [body, gate] = [newBody(), Promise.withResolvers<void>()];
+    await using server = await startHttpServer({ [path]: { body, gate: gate.promise } });
+    const queue = await queueOf(server, [path]);
+    const first = queue.process();
+    await server.requested(1);
+    const second = rejectionOf(async () => queue.process(), 'the second of two process() at the same time');
+    gate.resolve();
+    await second;
+    const [outcome] = await first;
+    await expectSaved(outcome, body, 'the first call goes on');
+  });
+});
+
+describe('saved-name', () => {
+  it('is name-<md5>.ext, with the MD5 of the content', async () => {
+    const drawn = random.int(0, 36 ** 6).toString(36);
+    const files = [`report-${drawn}.pdf`, `b${drawn}.txt`, `empty${drawn}.json`];
+    const bodies = [newBody(), newBody(), Buffer.alloc(0)];
+    const paths = files.map((file, i) => `/docs/${i}/${file}?version=${i}`);
+    await using server = await startHttpServer(Object.fromEntries(paths.map((path, i) => [path, { body: bodies[i]! }])));
+    const outcomes = await download(server, paths);
+    for (const [i, file] of files.entries()) {
+      await expectSaved(outcomes[i], bodies[i]!, `${bodies[i]!.length} bytes at ${paths[i]}`);
+      const [name, extension] = file.split('.');
+      const expected = `${name}-${md5Of(bodies[i]!)}.${extension}`;
+      expect(basename(outcomes[i]!.path!), `file name for ${paths[i]} ${replayHint()}`).toBe(expected);
+    }
+  });
+
+  it('outDir is made where it is missing', async () => {
+    const [path, body] = [newPath(), newBody()];
+    await using server = await startHttpServer({ [path]: { body } });
+    const [outcome] = await download(server, [path], { outDir: join(await outFolder(), 'deep', 'down') });
+    await expectSaved(outcome, body, 'outDir was out/deep/down, and none of the three was there');
+  });
+});
+
+describe('safe-names', () => {
+  it.each([
+    ['escaped slashes', '/..%2fescaped.txt'],
+    ['escaped backslashes', '/..%5cescaped.txt'],
+    ['an absolute path', '/%2ftmp%2fescaped.txt'],
+    ['a null byte', '/nothing%00.txt'],
+    ['no name at all', '/'],
+    ['a percent sign that escapes nothing', '/100%'],
+    ['three hundred letters', `/${'long'.repeat(75)}.txt`],
+    ['a name in another script, escaped', `/${encodeURIComponent('日本語'.repeat(25))}.txt`],
+  ])('%s in a URL end in a file inside outDir', async (_what, path) => {
+    const body = newBody();
+    const before = join(await scratch(), 'before.txt');
+    await mkdir(await outFolder());
+    await writeFile(before, 'mine');
+    await using server = await startHttpServer({ [path]: { body } });
+    const [outcome] = await download(server, [path]);
+    await expectSaved(outcome, body, 'a strange name is no reason to fail');
+    const outside = (await everything()).filter((name) => !/^out(?:$|[\\/])/.test(name));
+    expect(outside, `what lies beside outDir ${replayHint()}`).toEqual(['before.txt']);
+  });
+});
+
+describe('same-name', () => {
+  it('two URLs with the same name and content do not harm each other', async () => {
+    const name = newPath('twin');
+    const [paths, body] = [['/a', '/b'].map((folder) => folder + name), newBody()];
+    const half = Promise.withResolvers<void>();
+    const site = Object.fromEntries(paths.map((path) => [path, { body, halfGate: half.promise }]));
+    await using server = await startHttpServer(site);
+    const outcomes = download(server, paths, { workers: 2 });
+    // Both are being written at the same time.
+    await server.requested(2);
+    half.resolve();
+    for (const outcome of await outcomes) {
+      await expectSaved(outcome, body, `there are two with the name ${name}`);
+      expect(outcome.attempts, `attempts for ${outcome.url}, beside one of the same name ${replayHint()}`).toBe(1);
+    }
+  });
+
+  it('two URLs with the same name and other content give two files', async () => {
+    const name = newPath('twin');
+    const [paths, bodies] = [['/a', '/b'].map((folder) => folder + name), [newBody(), newBody()]];
+    await using server = await startHttpServer(Object.fromEntries(paths.map((path, i) => [path, { body: bodies[i]! }])));
+    const outcomes = await download(server, paths, { workers: 2 });
+    for (const [i, outcome] of outcomes.entries()) await expectSaved(outcome, bodies[i]!, `two have the name ${name}`);
+    expect(outcomes[0]!.path, `paths of two contents ${replayHint()}`).not.toBe(outcomes[1]!.path);
+  });
+});
+
+describe('streaming', () => {
+  it('a body larger than the memory goes to disk as it comes', async () => {
+    const body = { bytes: 224 << 20, seed: random.int(0, 2 ** 32) };
+    const path = newPath('large');
+    await using server = await startHttpServer({ [path]: { body } });
+    const [outcome] = await download(server, [path]);
+    expect(outcome?.ok, `224 MiB with 256 MiB of memory: ${outcome?.error} ${replayHint()}`).toBe(true);
+    const expected = { bytes: body.bytes, md5: md5Of(...generatedBytes(body)) };
+    expect({ bytes: outcome!.bytes, md5: outcome!.md5 }, `size and MD5 ${replayHint()}`).toEqual(expected);
+    const { size } = await lstat(await pathInside(outcome!));
+    expect(size, `bytes in ${outcome!.path} ${replayHint()}`).toBe(body.bytes);
+  });
+});
