@@ -121,17 +121,15 @@ async function run({ name, command }: Program, list: string, folder: string, exp
   return { wallMs, ...watched() };
 }
 
-/** CPU time and peak memory, as the kernel last told them before the end; 0 where there is no /proc. */
+/** CPU time and peak memory of it and its children, as the kernel last told them before the end; 0 where there is no /proc. */
 function watch({ pid }: ChildProcess): () => Pick<Ran, 'cpuMs' | 'peakMb'> {
   const last = { cpuMs: 0, peakMb: 0 };
   const look = (): void => {
     try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
-      // User and system time, its own and that of children it has waited for: fields 14 to 17 of proc(5).
-      const cpuMs = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * TICK_MS;
-      const peakKb = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-      // Gone, but not yet buried: it has no memory any more.
-      if (peakKb !== undefined) Object.assign(last, { cpuMs, peakMb: Number(peakKb) / 1024 });
+      const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+      const all = [String(pid), ...children];
+      last.cpuMs = Math.max(last.cpuMs, all.map(cpuMsOf).reduce((sum, ms) => sum + ms, 0));
+      last.peakMb = Math.max(last.peakMb, ...all.map(peakMbOf));
     } catch {
       // It has ended.
     }
@@ -141,6 +139,18 @@ function watch({ pid }: ChildProcess): () => Pick<Ran, 'cpuMs' | 'peakMb'> {
     clearInterval(timer);
     return last;
   };
+}
+
+/** User and system time, its own and that of children it has waited for: fields 14 to 17 of proc(5). */
+function cpuMsOf(pid: string): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * TICK_MS;
+}
+
+/** 0 for a process that has ended and is not yet buried: it has no memory any more. */
+function peakMbOf(pid: string): number {
+  const kib = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kib ?? 0) / 1024;
 }
 
 function isInstalled(program: string): boolean {

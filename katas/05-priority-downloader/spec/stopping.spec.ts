@@ -17,7 +17,7 @@ import {
 } from './downloads.ts';
 
 /** A body whose second half never comes. */
-const half = (body = newBody(50_000)) => ({ body, halfGate: new Promise(() => {}) });
+const half = () => ({ body: newBody(50_000), halfGate: new Promise(() => {}) });
 
 describe('nothing-left', () => {
   it('a failed download leaves nothing behind, neither at once nor later', async () => {

@@ -27,8 +27,13 @@ export function generatedBytes(body: GeneratedBody): Iterable<Buffer> {
   return generated(body).slices(0, body.bytes);
 }
 
-function generated({ bytes, seed }: GeneratedBody): Content {
-  const block = seededBytes(seed, BLOCK_BYTES);
+/** Made once for each body, however often it is asked for. */
+const blocks = new WeakMap<GeneratedBody, Buffer>();
+
+function generated(body: GeneratedBody): Content {
+  const { bytes, seed } = body;
+  const block = blocks.get(body) ?? seededBytes(seed, Math.min(bytes, BLOCK_BYTES));
+  blocks.set(body, block);
   return {
     bytes,
     *slices(from, to) {
