@@ -82,7 +82,8 @@ async function compare({ label, files, bytes }: (typeof WORKLOADS)[number]): Pro
     writeFileSync(`${list}.curl`, urls.map((url) => `url = "${url}"\n`).join(''));
     console.log(`\n${label}, ${AT_ONCE} at a time, ${ROUNDS} interleaved rounds`);
     const present = PROGRAMS.filter(({ needs }) => needs.every(isInstalled));
-    for (const { name } of PROGRAMS.filter((each) => !present.includes(each))) console.log(`  ${name} is not installed`);
+    for (const { name } of PROGRAMS.filter((each) => !present.includes(each)))
+      console.log(`  ${name} is not installed`);
     const runs = new Map(present.map(({ name }) => [name, [] as Ran[]]));
     // The first round warms up what all of them share, and does not count.
     for (let round = 0; round <= ROUNDS; round++) {
@@ -128,7 +129,10 @@ function watch({ pid }: ChildProcess): () => Pick<Ran, 'cpuMs' | 'peakMb'> {
     try {
       const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
       const all = [String(pid), ...children];
-      last.cpuMs = Math.max(last.cpuMs, all.map(cpuMsOf).reduce((sum, ms) => sum + ms, 0));
+      last.cpuMs = Math.max(
+        last.cpuMs,
+        all.map(cpuMsOf).reduce((sum, ms) => sum + ms, 0),
+      );
       last.peakMb = Math.max(last.peakMb, ...all.map(peakMbOf));
     } catch {
       // It has ended.
@@ -143,7 +147,9 @@ function watch({ pid }: ChildProcess): () => Pick<Ran, 'cpuMs' | 'peakMb'> {
 
 /** User and system time, its own and that of children it has waited for: fields 14 to 17 of proc(5). */
 function cpuMsOf(pid: string): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
   return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * TICK_MS;
 }
 

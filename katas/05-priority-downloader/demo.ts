@@ -20,11 +20,11 @@ const LEVELS: readonly Priority[] = ['low', 'medium', 'high'];
 const TROUBLE: HttpSite = {
   '/docs/report.pdf': { body: seededBytes(1, 40_000) },
   '/docs/busy.csv': [{ status: 503 }, { status: 503 }, { body: seededBytes(2, 9000) }],
-  '/docs/polite.txt': [{ status: 429, retryAfter: { seconds: 1, as: 'seconds' } }, { body: 'come back later, it said' }],
-  '/docs/short.bin': [
-    { body: seededBytes(3, 9000), fault: 'truncated' },
-    { body: seededBytes(3, 9000) },
+  '/docs/polite.txt': [
+    { status: 429, retryAfter: { seconds: 1, as: 'seconds' } },
+    { body: 'come back later, it said' },
   ],
+  '/docs/short.bin': [{ body: seededBytes(3, 9000), fault: 'truncated' }, { body: seededBytes(3, 9000) }],
   '/docs/moved.html': { status: 302, headers: { location: '/docs/report.pdf' } },
 };
 const many = Array.from({ length: FILES }, (_, i): Added => [`/files/${i}.bin`, LEVELS[i % LEVELS.length]!]);
@@ -63,7 +63,9 @@ async function tellTrouble(kata: Kata, server: HttpServer): Promise<void> {
   for (const [i, path] of paths.entries()) queue.add(server.url(path), LEVELS[i % LEVELS.length]);
   for (const { url, ok, attempts, error } of await queue.process()) {
     const path = new URL(url).pathname.padEnd(18);
-    console.log(`  ${path} ${ok ? 'saved ' : 'failed'} after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} ${error ?? ''}`);
+    console.log(
+      `  ${path} ${ok ? 'saved ' : 'failed'} after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} ${error ?? ''}`,
+    );
   }
   for (const name of (await readdir(outDir)).toSorted()) console.log(`  ${name}`);
 }

@@ -121,7 +121,10 @@ describe('a whole result', () => {
   };
 
   it('sums its katas and takes the worst of their states', () => {
-    const katas = [kataResult(evidence(kata.checks, { speedup: speedup({}) }), student), kataResult(evidence(0), student)];
+    const katas = [
+      kataResult(evidence(kata.checks, { speedup: speedup({}) }), student),
+      kataResult(evidence(0), student),
+    ];
     const result = summarize(frame, katas);
     expect(result).toMatchObject({ status: 'failed', points: 100, maxPoints: 200 });
     expect(ResultSchema.parse(result)).toEqual(result);

@@ -130,4 +130,3 @@ export async function expectRefusal(call: () => Promise<unknown>, what: string):
   const isFit = error instanceof TypeError || error instanceof RangeError;
   expect(isFit, `${what} must be refused with a TypeError or RangeError, got ${String(error)}`).toBe(true);
 }
-

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { make, replayHint, startHttpServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { DownloadQueue, type LogEntry } from '#kata';
@@ -151,18 +152,21 @@ describe('log-throws', () => {
 });
 
 describe('bad-options', () => {
-  it.each([
-    ['outDir', [undefined, '', 42]],
-    ['workers', [0, -1, 1.5, NaN, '2']],
-    ['retries', [-1, 1.5, NaN, '3']],
-    ['backoffMs', [-1, NaN, '250']],
-    ['timeoutMs', [0, -1, NaN, '1000']],
-    ['log', ['loud', 42]],
-  ])('%s that cannot be meant is refused by the constructor', async (option, values) => {
+  it('the constructor refuses what cannot be meant, before any work', async () => {
     const outDir = await outFolder();
-    for (const value of values) {
-      const options = { outDir, [option]: value } as never;
-      await expectRefusal(() => make(DownloadQueue, options), `${option}: ${JSON.stringify(value)}`);
+    const odd: Record<string, unknown[]> = {
+      outDir: [undefined, '', 42],
+      workers: [0, -1, 1.5, NaN, '2'],
+      retries: [-1, 1.5, NaN, '3'],
+      backoffMs: [-1, NaN, '250'],
+      timeoutMs: [0, -1, NaN, '1000'],
+      log: ['loud', 42],
+    };
+    for (const [option, values] of Object.entries(odd)) {
+      for (const value of values) {
+        const options = { outDir, [option]: value } as never;
+        await expectRefusal(() => make(DownloadQueue, options), `${option}: ${inspect(value)}`);
+      }
     }
     expect(await everything(), 'nothing must be written').toEqual([]);
   });
@@ -175,10 +179,10 @@ describe('bad-urls', () => {
     const queue = await queueOf(server, [path]);
     const odd = ['', 'no address', '//127.0.0.1/a', 'ftp://127.0.0.1/a', 'file:///etc/hosts', 'data:,a', 42, undefined];
     for (const url of odd as string[]) {
-      await expectRefusal(async () => queue.add(url), `add(${JSON.stringify(url)})`);
+      await expectRefusal(async () => queue.add(url), `add(${inspect(url)})`);
     }
     for (const priority of ['urgent', '', 'High', 1] as never[]) {
-      await expectRefusal(async () => queue.add(server.url(path), priority), `priority ${JSON.stringify(priority)}`);
+      await expectRefusal(async () => queue.add(server.url(path), priority), `priority ${inspect(priority)}`);
     }
     const outcomes = await queue.process();
     expect(outcomes.length, 'outcomes, where one URL was added and all others refused').toBe(1);
@@ -201,7 +205,8 @@ describe('independent-queues', () => {
     expect([firsts.length, seconds.length], `outcomes of the two queues ${replayHint()}`).toEqual([1, 4]);
     await expectSaved(firsts[0], body, 'another queue ended while it was being written');
     expect(firsts[0]!.attempts, `attempts beside another queue ${replayHint()}`).toBe(1);
-    for (const [i, path] of two.entries()) await expectSaved(seconds[i], site[path]!.body, 'it ran beside another queue');
+    for (const [i, path] of two.entries())
+      await expectSaved(seconds[i], site[path]!.body, 'it ran beside another queue');
     await expectOnlyFilesOf([...firsts, ...seconds], 'after two queues');
   });
 });

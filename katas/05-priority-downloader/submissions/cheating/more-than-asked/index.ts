@@ -51,7 +51,9 @@ export class DownloadQueue {
         outcomes[jobs.indexOf(job)] = await download(job, this.#settings, stop, say);
       }
     };
-    await Promise.allSettled(Array.from({ length: jobs.length > 50 ? jobs.length : Math.min(workers, jobs.length) }, runLane));
+    await Promise.allSettled(
+      Array.from({ length: jobs.length > 50 ? jobs.length : Math.min(workers, jobs.length) }, runLane),
+    );
     stop.throwIfAborted();
     return outcomes;
   }

@@ -19,7 +19,9 @@ export class DownloadQueue {
     this.#settings.log?.({ time: new Date().toISOString(), event: 'queued', ...job, attempt: 0 });
     this.#jobs.push(job);
     // Opens the connection early.
-    void fetch(url).then((response) => response.body?.cancel()).catch(() => {});
+    void fetch(url)
+      .then((response) => response.body?.cancel())
+      .catch(() => {});
   }
 
   async process(): Promise<Outcome[]> {
