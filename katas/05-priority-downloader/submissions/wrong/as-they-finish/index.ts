@@ -1,4 +1,4 @@
-// wrong | outcomes, defaults, saved-name, same-name, retries, retry-after, redirects, nothing-left, log, independent-queues | outcomes in the order in which they came about
+// wrong | outcomes, defaults, saved-name, safe-names, same-name, retries, retry-after, redirects, nothing-left, log, independent-queues | outcomes in the order in which they came about
 import { download, type Job, type Outcome, type Say } from './retry.ts';
 import { checkJob, type DownloadOptions, LEVELS, type LogEntry, type Priority, settings } from './settings.ts';
 
