@@ -15,7 +15,7 @@ import { DownloadQueue } from './solution/index.ts';
 
 const SELF = fileURLToPath(import.meta.url);
 const AT_ONCE = 5;
-const ROUNDS = 9;
+const ROUNDS = 7;
 /** The kernel counts CPU time in these, on Linux nearly everywhere. */
 const TICK_MS = 10;
 const WORKLOADS = [

@@ -11,9 +11,9 @@ import {
 } from '@paralelo/testkit';
 import type { Priority } from '../src/index.ts';
 
-/** Six full waves of 10: at 100 ms each, what a computer does in between is small against the waiting. */
+/** Six full waves of 10: at 200 ms each, what a computer does in between is small against the waiting. */
 const FILES = 60;
-const LATENCY_MS = 100;
+const LATENCY_MS = 200;
 const BYTES = 8192;
 const LEVELS: readonly Priority[] = ['high', 'medium', 'low'];
 
