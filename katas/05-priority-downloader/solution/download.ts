@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LogEvent, Plan, Priority } from './options.ts';
 import { retryDelay } from './retry-delay.ts';
-import { type Saved, StatusError, save } from './save.ts';
+import type { Saved, Saver } from './saver.ts';
+import { StatusError } from './status-error.ts';
 
 /** What was asked for. */
 export interface Job {
@@ -16,7 +17,8 @@ export type Outcome = Job & { readonly attempts: number; readonly bytes: number 
   );
 
 /** A plan that is being carried out. */
-export type Run = Omit<Plan, 'log' | 'signal'> & {
+export type Run = Pick<Plan, 'retries' | 'backoffMs' | 'timeoutMs'> & {
+  readonly saver: Saver;
   readonly signal: AbortSignal;
   tell(event: LogEvent, job: Job, attempt: number, more?: Partial<Saved> & { error?: string; waitMs?: number }): void;
 };
@@ -48,11 +50,11 @@ export async function download(job: Job, run: Run): Promise<Outcome> {
 }
 
 /** The time limit is a timer of our own: it covers the body too, and it is gone when the attempt is over. */
-async function attemptOnce(url: string, { outDir, timeoutMs, signal }: Run): Promise<Saved> {
+async function attemptOnce(url: string, { saver, timeoutMs, signal }: Run): Promise<Saved> {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(new Error(`not done within ${timeoutMs} ms`)), timeoutMs);
   try {
-    return await save(url, outDir, AbortSignal.any([signal, late.signal]));
+    return await saver.save(url, AbortSignal.any([signal, late.signal]));
   } finally {
     clearTimeout(timer);
   }
@@ -63,7 +65,12 @@ function isWorthRepeating(error: Error): boolean {
   return !(error instanceof StatusError) || error.isTemporary;
 }
 
-/** `fetch` hides what happened in the cause. */
-function wordsFor(error: Error): string {
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
+/** Node's own word for a connection that closes in the middle of an answer is "aborted". */
+const BROKEN_OFF: readonly unknown[] = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'];
+
+/** What ended an attempt from outside is the cause of its error; an error may have a code and no message. */
+function wordsFor(error: Error & { code?: string }): string {
+  if (BROKEN_OFF.includes(error.code)) return 'the connection broke off before all was there';
+  if (error.cause instanceof Error) return error.cause.message;
+  return error.message || (error.code ?? error.name);
 }

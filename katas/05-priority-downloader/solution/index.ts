@@ -1,6 +1,7 @@
 import { EventLoopExecutor } from '@paralelo/executors';
 import { download, type Job, type Outcome, type Run } from './download.ts';
 import { type DownloadOptions, type Plan, type Priority, planOf, rankOf, requireUrl } from './options.ts';
+import { Saver } from './saver.ts';
 
 export type { Outcome } from './download.ts';
 export type { DownloadOptions, LogEntry, LogEvent, Priority } from './options.ts';
@@ -66,12 +67,13 @@ async function downloadAll(jobs: readonly Job[], plan: Plan): Promise<Outcome[]>
 
   const outcomes: Outcome[] = [];
   const urgentFirst = [...jobs.entries()].sort(([, a], [, b]) => rankOf(a.priority) - rankOf(b.priority));
+  await using saver = new Saver(plan.outDir);
   {
     // It starts calls in the order in which they were submitted, and waits here until all of them have ended.
     await using pool = new EventLoopExecutor({ maxWorkers: plan.workers });
     for (const [i, job] of urgentFirst) {
       pool.submit(async () => {
-        outcomes[i] = await download(job, { ...plan, signal, tell });
+        outcomes[i] = await download(job, { ...plan, saver, signal, tell });
       });
     }
   }

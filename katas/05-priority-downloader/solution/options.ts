@@ -76,9 +76,13 @@ export function rankOf(priority: Priority): number {
 
 /** @throws TypeError unless `url` is the address of something that HTTP can get. */
 export function requireUrl(url: string): void {
-  const protocol = URL.parse(url)?.protocol;
-  if (typeof url === 'string' && (protocol === 'http:' || protocol === 'https:')) return;
+  if (typeof url === 'string' && isForHttp(url)) return;
   throw new TypeError(`url is ${shown(url)}; expected an address, as in https://example.org/a.txt`);
+}
+
+export function isForHttp(url: string): boolean {
+  const protocol = URL.parse(url)?.protocol;
+  return protocol === 'http:' || protocol === 'https:';
 }
 
 function requireNumber(name: string, value: unknown, expected: string, isFit: boolean): void {

@@ -15,8 +15,8 @@ export function retryDelay(attempt: number, backoffMs: number, retryAfterMs: num
 }
 
 /** Reads `Retry-After` (RFC 9110, 10.2.3): a number of seconds or a date. 0 where it says nothing. */
-export function retryAfterMs(header: string | null): number {
-  if (header === null) return 0;
+export function retryAfterMs(header: string | undefined): number {
+  if (header === undefined) return 0;
   if (/^\d+$/.test(header)) return Number(header) * SECOND_MS;
   return Math.max(0, Date.parse(header) - Date.now()) || 0;
 }
