@@ -1,6 +1,6 @@
-import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { generatedBytes, replayHint, scratch, startHttpServer } from '@paralelo/testkit';
+import { replayHint, scratch, startHttpServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import {
   download,
@@ -13,7 +13,6 @@ import {
   newPaths,
   newSite,
   outFolder,
-  pathInside,
   queueOf,
   random,
   rejectionOf,
@@ -161,19 +160,5 @@ describe('same-name', () => {
     const outcomes = await download(server, paths, { workers: 2 });
     for (const [i, outcome] of outcomes.entries()) await expectSaved(outcome, bodies[i]!, `two have the name ${name}`);
     expect(outcomes[0]!.path, `paths of two contents ${replayHint()}`).not.toBe(outcomes[1]!.path);
-  });
-});
-
-describe('streaming', () => {
-  it('a body larger than the memory goes to disk as it comes', async () => {
-    const body = { bytes: 224 << 20, seed: random.int(0, 2 ** 32) };
-    const path = newPath('large');
-    await using server = await startHttpServer({ [path]: { body } });
-    const [outcome] = await download(server, [path]);
-    expect(outcome?.ok, `224 MiB with 256 MiB of memory: ${outcome?.error} ${replayHint()}`).toBe(true);
-    const expected = { bytes: body.bytes, md5: md5Of(...generatedBytes(body)) };
-    expect({ bytes: outcome!.bytes, md5: outcome!.md5 }, `size and MD5 ${replayHint()}`).toEqual(expected);
-    const { size } = await lstat(await pathInside(outcome!));
-    expect(size, `bytes in ${outcome!.path} ${replayHint()}`).toBe(body.bytes);
   });
 });
