@@ -43,6 +43,7 @@ export class HttpServer implements IoServer {
   readonly #server: Server;
   readonly #stopped = new AbortController();
   readonly #lateMs: number[] = [];
+  readonly #counts = new Map<string, number>();
   /** Who waits for something to be true, asked again whenever something happens. */
   readonly #waiting = new Map<() => boolean, () => void>();
 
@@ -69,7 +70,7 @@ export class HttpServer implements IoServer {
 
   /** Distinct paths that were asked for. */
   get asked(): number {
-    return new Set(this.requests.map(({ path }) => path)).size;
+    return this.#counts.size;
   }
 
   /** Requests so far, repeated ones included. */
@@ -89,7 +90,7 @@ export class HttpServer implements IoServer {
 
   /** How many requests there were for `path`. */
   count(path: string): number {
-    return this.requests.filter((request) => request.path === path).length;
+    return this.#counts.get(path) ?? 0;
   }
 
   /** Settles when so many requests have come in. */
@@ -113,7 +114,9 @@ export class HttpServer implements IoServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
-    const reply = replyOf(this.#site, path, this.count(path));
+    const earlier = this.count(path);
+    const reply = replyOf(this.#site, path, earlier);
+    this.#counts.set(path, earlier + 1);
     const entry: HttpRequest = { method: request.method ?? '', path, atMs: performance.now() };
     this.requests.push(entry);
     this.#inFlight.enter(path);
