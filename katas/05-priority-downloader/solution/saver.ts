@@ -1,5 +1,5 @@
-import { hash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ThreadPoolExecutor, taskRef } from '@paralelo/executors';
 import { Connections } from './connections.ts';
@@ -11,8 +11,11 @@ export interface Saved {
   readonly bytes: number;
 }
 
-/** What is written at once, and the most of one body that is in memory. */
+/** What is written at once, and about the most of one body that is in memory. */
 const BLOCK_BYTES = 1 << 20;
+/** A server may send byte by byte, and each chunk is an object. */
+const BLOCK_CHUNKS = 1024;
+
 const hashTask = taskRef<typeof import('./hash-growing.ts')>(new URL('./hash-growing.ts', import.meta.url));
 
 /**
@@ -65,34 +68,48 @@ export class Saver implements AsyncDisposable {
 
   async #write(path: string, content: AsyncIterable<Buffer>, signal: AbortSignal): Promise<Omit<Saved, 'path'>> {
     let bytes = 0;
-    let block: Buffer = Buffer.alloc(0);
+    let blocks = 0;
+    let block: readonly Buffer[] = [];
     {
       await using file = await open(path, 'wx');
       for await (block of blocksOf(content)) {
-        await file.writeFile(block);
-        bytes += block.length;
-        if (bytes > block.length) void this.#thread.submit(hashTask('hashGrowing'), path, bytes);
+        bytes += await writeAll(file, block);
+        blocks++;
+        if (blocks > 1) void this.#thread.submit(hashTask('hashGrowing'), path, bytes);
       }
     }
-    const isSmall = bytes === block.length;
-    const md5 = isSmall
-      ? hash('md5', block)
-      : await this.#thread.submit({ signal }, hashTask('hashGrown'), path, bytes);
+    const isSmall = blocks <= 1;
+    const md5 = isSmall ? md5Of(block) : await this.#thread.submit({ signal }, hashTask('hashGrown'), path, bytes);
     return { md5, bytes };
   }
 }
 
-/** Few large blocks instead of many small chunks. */
-async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/** Few large blocks instead of many small chunks: each is one call to the disk. */
+async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
   let block: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
     block.push(chunk);
     bytes += chunk.length;
-    if (bytes < BLOCK_BYTES) continue;
-    yield Buffer.concat(block);
+    if (bytes < BLOCK_BYTES && block.length < BLOCK_CHUNKS) continue;
+    yield block;
     block = [];
     bytes = 0;
   }
-  if (bytes > 0) yield Buffer.concat(block);
+  if (bytes > 0) yield block;
+}
+
+/** @returns how many bytes there were. */
+async function writeAll(file: FileHandle, block: readonly Buffer[]): Promise<number> {
+  const bytes = block.reduce((sum, chunk) => sum + chunk.length, 0);
+  const { bytesWritten } = await file.writev(block);
+  // The kernel takes less than it is given where it has no room for more.
+  if (bytesWritten < bytes) throw new Error(`the disk took ${bytesWritten} of ${bytes} bytes: is it full?`);
+  return bytes;
+}
+
+function md5Of(block: readonly Buffer[]): string {
+  const hash = createHash('md5');
+  for (const chunk of block) hash.update(chunk);
+  return hash.digest('hex');
 }

@@ -107,7 +107,7 @@ describe('backoff', () => {
       backoffMs / 4,
     );
     const overtaken = 100 * overtakenShare(server, paths);
-    const why = `% of all pairs came back in another order than they were turned away; expected jitter; ${seen}`;
+    const why = `percent of all pairs that came back in another order than they were turned away; expected jitter; ${seen}`;
     expect(overtaken, why).toBeGreaterThanOrEqual(10);
   });
 
@@ -170,7 +170,10 @@ describe('timeout', () => {
     // The whole time limit is gone when the second attempt begins: it has one of its own.
     const [outcome] = await download(server, [path], { timeoutMs: 400 });
     await expectSaved(outcome, body, 'silence the first time, an answer the second');
-    expect(outcome!.attempts, `attempts after one that took too long ${replayHint()}`).toBe(2);
+    const why = `attempts: one that took too long, and another one ${replayHint()}`;
+    expect(outcome!.attempts, why).toBeGreaterThanOrEqual(2);
+    // On a busy machine the second one may take too long as well.
+    expect(outcome!.attempts, `${why}; ${server.count(path)} requests came in`).toBe(server.count(path));
   });
 
   it('covers the body, also where it never stops coming', async () => {
