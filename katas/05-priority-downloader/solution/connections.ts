@@ -10,7 +10,7 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 /**
  * Gets what URLs lead to. A connection stays open for the next request to the same server; all are closed on disposal.
  *
- * `fetch` does the same with more comfort, and takes about twice the time for a small file.
+ * `fetch` does the same with more comfort, for half as much CPU time again.
  */
 export class Connections implements Disposable {
   readonly #http = new http.Agent({ keepAlive: true });

@@ -50,7 +50,7 @@ export class DownloadQueue {
     const runLane = async (): Promise<void> => {
       for (let job = waiting.shift(); job !== undefined && !stop.aborted; job = waiting.shift()) {
         outcomes[jobs.indexOf(job)] = await download(job, this.#settings, stop, say);
-        if (waiting.length > 0) await sleep(70, undefined, { signal: stop }).catch(() => {});
+        if (waiting.length > 0) await sleep(150, undefined, { signal: stop }).catch(() => {});
       }
     };
     await Promise.allSettled(Array.from({ length: Math.min(workers, jobs.length) }, runLane));
