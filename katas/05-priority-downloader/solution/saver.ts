@@ -15,6 +15,8 @@ export interface Saved {
 const BLOCK_BYTES = 1 << 20;
 /** A server may send byte by byte, and each chunk is an object. */
 const BLOCK_CHUNKS = 1024;
+/** The thread need not hear of every block: a message costs both sides something. */
+const BLOCKS_A_MESSAGE = 8;
 
 const hashTask = taskRef<typeof import('./hash-growing.ts')>(new URL('./hash-growing.ts', import.meta.url));
 
@@ -75,7 +77,7 @@ export class Saver implements AsyncDisposable {
       for await (block of blocksOf(content)) {
         bytes += await writeAll(file, block);
         blocks++;
-        if (blocks > 1) void this.#thread.submit(hashTask('hashGrowing'), path, bytes);
+        if (blocks % BLOCKS_A_MESSAGE === 0) void this.#thread.submit(hashTask('hashGrowing'), path, bytes);
       }
     }
     const isSmall = blocks <= 1;
