@@ -116,15 +116,15 @@ describe('backoff', () => {
     const busy = Object.fromEntries(doubling.map((path) => [path, { status: 503 }]));
     await using server = await startHttpServer({ ...busy, ...newSite([other]) });
     const controller = new AbortController();
-    // 25 waits that do not grow are over long before 400 answers; where each is doubled, the last one takes hours.
+    // 25 waits that do not grow are over long before 300 answers; where each is doubled, the last one takes hours.
     const options = { workers: 5, backoffMs: 1, retries: 25, signal: controller.signal };
     const patient = download(server, doubling, options).catch(() => []);
     await Promise.race([patient, server.requested(doubling.length)]);
-    for (let i = 0; i < 400; i++) await (await fetch(server.url(other))).arrayBuffer();
+    for (let i = 0; i < 300; i++) await (await fetch(server.url(other))).arrayBuffer();
     controller.abort();
     await patient;
     const counts = doubling.map((path) => server.count(path));
-    const why = `requests for each, with 25 retries from backoffMs 1, while others had 400 answers ${replayHint()}`;
+    const why = `requests for each, with 25 retries from backoffMs 1, while others had 300 answers ${replayHint()}`;
     expect(Math.min(...counts), `expected 2 at least; ${why}`).toBeGreaterThanOrEqual(2);
     expect(Math.max(...counts), `expected fewer than 26; ${why}`).toBeLessThan(26);
   });
@@ -169,7 +169,7 @@ describe('timeout', () => {
     const [path, body] = [newPath(), newBody()];
     await using server = await startHttpServer({ [path]: [{ fault: 'silence' }, { body }] });
     // The whole time limit is gone when the second attempt begins: it has one of its own.
-    const [outcome] = await download(server, [path], { timeoutMs: 400 });
+    const [outcome] = await download(server, [path], { timeoutMs: 250 });
     await expectSaved(outcome, body, 'silence the first time, an answer the second');
     const why = `attempts: one that took too long, and another one ${replayHint()}`;
     expect(outcome!.attempts, why).toBeGreaterThanOrEqual(2);
@@ -181,8 +181,8 @@ describe('timeout', () => {
     const path = newPath();
     const slowly = { pieces: 200, pauseMs: 25 };
     await using server = await startHttpServer({ [path]: { body: newBody(5000), slowly } });
-    const [outcome] = await download(server, [path], { timeoutMs: 250, retries: 0 });
-    expectFailed(outcome, 1, 'a body that takes 5 s, 25 bytes at a time, with timeoutMs 250');
+    const [outcome] = await download(server, [path], { timeoutMs: 120, retries: 0 });
+    expectFailed(outcome, 1, 'a body that takes 5 s, 25 bytes at a time, with timeoutMs 120');
   });
 
   it('a slow download within the limit is none of its business', async () => {

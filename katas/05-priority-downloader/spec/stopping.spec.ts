@@ -32,7 +32,7 @@ describe('nothing-left', () => {
     });
     const outcomes = await download(server, [fine!, gone!, short!], { retries: 0 });
     await expectSaved(outcomes[0], body, 'nothing is wrong with it');
-    outcomes.push(...(await download(server, [late!], { retries: 0, timeoutMs: 400 })));
+    outcomes.push(...(await download(server, [late!], { retries: 0, timeoutMs: 200 })));
     await expectOnlyFilesOf(outcomes, 'after 404, half a body, and a body that took too long');
     // Whoever only stopped listening gets the rest of it now.
     second.resolve();
