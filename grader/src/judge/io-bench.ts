@@ -14,7 +14,7 @@ export interface IoBenchOptions {
   readonly cores: number;
 }
 
-/** Rounds of I/O-bound work: a fresh subject, a fresh server and a fresh input each. */
+/** Rounds of I/O-bound work: a fresh subject, a fresh server, a fresh input and, where the kata has one, a fresh folder each. */
 export class IoBench implements Bench<IoRound> {
   readonly #options: IoBenchOptions;
 
@@ -28,15 +28,17 @@ export class IoBench implements Bench<IoRound> {
     const { items, latencyMs } = workload;
     const input = workload.makeInput(seed);
     const subject = await SubjectClient.start(submission);
+    const { scratch: folder } = subject;
     try {
       await using server = await workload.serve(input);
       const kata = standInModule(exports, () => Promise.resolve(subject));
-      const work = () => workload.run(kata, structuredClone(input), { workers, server });
+      const options = { workers, server, ...(folder !== undefined && { folder }) };
+      const work = () => workload.run(kata, structuredClone(input), options);
       const { answer, call } = await timedRun(subject, cores, work);
       const { asked, inFlight, questions } = server;
       const end = await quietEnd(subject);
       const afterwards = Math.max(inFlight, server.questions - questions);
-      const wrong = workload.check(answer, input);
+      const wrong = await this.#wrongWith(answer, input, folder);
       return {
         seed,
         run: { ...call, ...end, ...(wrong !== undefined && { wrong }) },
@@ -48,9 +50,21 @@ export class IoBench implements Bench<IoRound> {
         afterwards,
         serverLateMs: server.lateMs,
       };
-    } catch (error) {
+    } finally {
       await subject.close();
-      throw error;
     }
+  }
+
+  /** Whatever the files of a dead submission make `inspect` throw is the submission's fault. */
+  async #wrongWith(answer: unknown, input: unknown, folder: string | undefined): Promise<string | undefined> {
+    const { workload } = this.#options;
+    if (folder === undefined || workload.inspect === undefined) return workload.check(answer, input);
+    let seen: unknown;
+    try {
+      seen = await workload.inspect(answer, structuredClone(input), folder);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return workload.check(seen, input);
   }
 }

@@ -41,25 +41,25 @@ describe('points', () => {
   it.each([
     [
       'everything passed',
-      evidence(13, { speedup: speedup({}) }),
+      evidence(kata.checks, { speedup: speedup({}) }),
       { status: 'passed', points: 100, maxPoints: 100, undecidedPoints: 0 },
     ],
     [
       'checks failed: nothing is measured',
       evidence(6),
-      { status: 'failed', points: 27.69, maxPoints: 100, undecidedPoints: 0 },
+      { status: 'failed', points: 25.71, maxPoints: 100, undecidedPoints: 0 },
     ],
     [
       'too slow: partial points stay',
-      evidence(13, { speedup: speedup({ status: 'failed', points: 15 }) }),
+      evidence(kata.checks, { speedup: speedup({ status: 'failed', points: 15 }) }),
       { status: 'failed', points: 75, maxPoints: 100 },
     ],
     [
       'inconclusive is never zero',
-      evidence(13, { speedup: speedup({ status: 'inconclusive', points: null }) }),
+      evidence(kata.checks, { speedup: speedup({ status: 'inconclusive', points: null }) }),
       { status: 'inconclusive', points: 60, maxPoints: 60, undecidedPoints: 40 },
     ],
-    ['the checks alone', evidence(13, {}, 'spec'), { status: 'passed', points: 60, maxPoints: 60 }],
+    ['the checks alone', evidence(kata.checks, {}, 'spec'), { status: 'passed', points: 60, maxPoints: 60 }],
     [
       'the speedup alone',
       { ...evidence(0, { speedup: speedup({}) }, 'speedup'), spec: undefined as never },
@@ -75,7 +75,7 @@ describe('points', () => {
   });
 
   it('a fault of the judge is an error, and no points are won or lost by the checks', () => {
-    const result = kataResult(evidence(13, { fault: 'the judge died' }), student);
+    const result = kataResult(evidence(kata.checks, { fault: 'the judge died' }), student);
     expect(result).toMatchObject({ status: 'error', points: 0 });
     expect(result.problem?.message).toContain('the judge died');
   });
@@ -85,7 +85,7 @@ describe('a student who is not done', () => {
   it('is told what to do next, a reference is not', () => {
     expect(kataResult(evidence(3), student).nextStep).toContain('katas/00-crossing/src/index.ts');
     expect(kataResult(evidence(3), { ...student, source: { kind: 'reference' } }).nextStep).toBeUndefined();
-    expect(kataResult(evidence(13, { speedup: speedup({}) }), student).nextStep).toBeUndefined();
+    expect(kataResult(evidence(kata.checks, { speedup: speedup({}) }), student).nextStep).toBeUndefined();
   });
 });
 
@@ -101,13 +101,13 @@ describe('the line that repeats it', () => {
       `npx --yes pnpm@12 grade 00-crossing --submission 'it'\\''s here' --seed 7`,
     ],
   ] as const)('row %#', (circumstances, line) => {
-    expect(kataResult(evidence(13), circumstances).reproduce).toBe(line);
+    expect(kataResult(evidence(kata.checks), circumstances).reproduce).toBe(line);
   });
 });
 
 it('time is split without a rest', () => {
-  const { timing } = kataResult(evidence(13, { speedup: speedup({}) }), student);
-  expect(timing).toEqual({ totalMs: 8000, loadMs: 300, callMs: 400, specMs: 600, measureMs: 5000, overheadMs: 1700 });
+  const { timing } = kataResult(evidence(kata.checks, { speedup: speedup({}) }), student);
+  expect(timing).toEqual({ totalMs: 8000, loadMs: 300, callMs: 400, specMs: 700, measureMs: 5000, overheadMs: 1600 });
 });
 
 describe('a whole result', () => {
@@ -121,7 +121,10 @@ describe('a whole result', () => {
   };
 
   it('sums its katas and takes the worst of their states', () => {
-    const katas = [kataResult(evidence(13, { speedup: speedup({}) }), student), kataResult(evidence(0), student)];
+    const katas = [
+      kataResult(evidence(kata.checks, { speedup: speedup({}) }), student),
+      kataResult(evidence(0), student),
+    ];
     const result = summarize(frame, katas);
     expect(result).toMatchObject({ status: 'failed', points: 100, maxPoints: 200 });
     expect(ResultSchema.parse(result)).toEqual(result);

@@ -27,8 +27,14 @@ export interface IoSpeedupWorkload<Kata, Input, Server extends IoServer> {
   makeInput(seed: number): Input;
   /** Starts the server for one run; whoever asked for it disposes of it. */
   serve(input: Input): Promise<Server>;
-  /** The measured call. */
-  run(kata: Kata, input: Input, options: { workers: number; server: Server }): Promise<unknown>;
+  /** The measured call. `folder` is there where kata.json says `"scratch": true`. */
+  run(kata: Kata, input: Input, options: { workers: number; server: Server; folder?: string }): Promise<unknown>;
+  /**
+   * Looks at the files, when the clock has stopped and the submission is dead; only where there is a scratch folder.
+   *
+   * @returns what `check` is to see in place of the answer: figures, not files. What it throws makes the answer wrong.
+   */
+  inspect?(answer: unknown, input: Input, folder: string): Promise<unknown>;
   /** What is wrong with `answer`, in a sentence, or `undefined`. */
   check(answer: unknown, input: Input): string | undefined;
 }

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { type Packet, TCPServer, UDPServer } from 'dns2';
+import { type Gather, Gathering } from '../gathering.ts';
+import { InFlight } from '../in-flight.ts';
 import { answerTo, type Question, questionOf } from './dns-message.ts';
 import { type DnsZone, replyOf } from './dns-zone.ts';
-import { type Gather, Gathering } from './gathering.ts';
-import { InFlight } from './in-flight.ts';
 
 export interface DnsServerOptions {
   /** From a question to its answer, ms, where a domain says nothing else; by default none. */

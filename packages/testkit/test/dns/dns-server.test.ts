@@ -73,7 +73,7 @@ describe('what a DNS server counts', () => {
 
   it('has a domain in flight until its answer is sent, once for all its questions', async () => {
     const zone = { 'a.test': { every: ['192.0.2.1'] }, 'b.test': { A: ['192.0.2.2'] } };
-    await using server = await startDnsServer(zone, { gather: { domains: 3, patienceMs: 500 } });
+    await using server = await startDnsServer(zone, { gather: { items: 3, patienceMs: 500 } });
     const resolver = resolverOf(server);
     const lookups = [resolver.resolve4('a.test'), resolverOf(server).resolve4('a.test'), resolver.resolve4('b.test')];
     await Promise.all(lookups);
@@ -83,7 +83,7 @@ describe('what a DNS server counts', () => {
   it('holds answers until as many domains are in flight as were asked for', async () => {
     const names = ['a.test', 'b.test', 'c.test'];
     const zone = Object.fromEntries(names.map((name) => [name, { A: ['192.0.2.1'] }]));
-    await using server = await startDnsServer(zone, { gather: { domains: 3, patienceMs: 60_000 } });
+    await using server = await startDnsServer(zone, { gather: { items: 3, patienceMs: 60_000 } });
     const answered: string[] = [];
     const first = resolverOf(server)
       .resolve4('a.test')

@@ -1,5 +1,5 @@
 /**
- * Counts what is being worked on, by distinct key: two questions about one domain are one domain in flight.
+ * Counts what is being worked on, by distinct key: two questions about one item are one item in flight.
  *
  * Invariant: `most` is never below `now`.
  */

@@ -1,12 +1,13 @@
-/** Answers wait until so many domains are in flight at once, or until nobody believes any more that they will be. */
+/** Answers wait until so many items are in flight at once, or until nobody believes any more that they will be. */
 export interface Gather {
-  readonly domains: number;
+  /** Domains of a DNS server, paths of an HTTP server. */
+  readonly items: number;
   /** From the first question on, ms. A client that never gets there is answered late and can be counted. */
   readonly patienceMs: number;
 }
 
 /**
- * Holds answers back until enough domains are in flight: a client that works on as many as it may is seen doing so,
+ * Holds answers back until enough items are in flight: a client that works on as many as it may is seen doing so,
  * however slow the machine is. Opens once and stays open.
  */
 export class Gathering {
@@ -23,7 +24,7 @@ export class Gathering {
   observe(inFlight: number): void {
     if (this.#gather === undefined) return;
     this.#timer ??= setTimeout(() => this.open(), this.#gather.patienceMs);
-    if (inFlight >= this.#gather.domains) this.open();
+    if (inFlight >= this.#gather.items) this.open();
   }
 
   /** Settles when answers may go. */

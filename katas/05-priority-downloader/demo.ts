@@ -1,0 +1,102 @@
+/**
+ * The whole exercise in a terminal, against a server on this machine: first a few downloads with trouble on the way, told
+ * as one JSON line per log entry, then many, one at a time and five at a time. `pnpm demo` runs your `src`,
+ * `pnpm demo --reference` the reference.
+ */
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, styleText } from 'node:util';
+import { type HttpServer, type HttpSite, seededBytes, startHttpServer } from '@paralelo/testkit';
+import { demoKata } from '@paralelo/testkit/demo';
+import type { LogEntry, Priority } from './src/index.ts';
+
+type Kata = typeof import('./src/index.ts');
+type Added = readonly [path: string, priority: Priority];
+
+const LATENCY_MS = 50;
+const FILES = 60;
+const LEVELS: readonly Priority[] = ['low', 'medium', 'high'];
+
+const TROUBLE: HttpSite = {
+  '/docs/report.pdf': { body: seededBytes(1, 40_000) },
+  '/docs/busy.csv': [{ status: 503 }, { status: 503 }, { body: seededBytes(2, 9000) }],
+  '/docs/polite.txt': [
+    { status: 429, retryAfter: { seconds: 1, as: 'seconds' } },
+    { body: 'come back later, it said' },
+  ],
+  '/docs/short.bin': [{ body: seededBytes(3, 9000), fault: 'truncated' }, { body: seededBytes(3, 9000) }],
+  '/docs/moved.html': { status: 302, headers: { location: '/docs/report.pdf' } },
+};
+const many = Array.from({ length: FILES }, (_, i): Added => [`/files/${i}.bin`, LEVELS[i % LEVELS.length]!]);
+const site: HttpSite = {
+  ...TROUBLE,
+  ...Object.fromEntries(many.map(([path], i) => [path, { body: seededBytes(i, 20_000) }])),
+};
+
+const { values: flags } = parseArgs({ options: { reference: { type: 'boolean', default: false } } });
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+const folder = await mkdtemp(join(tmpdir(), 'downloads-'));
+
+try {
+  const kata = await demoKata<Kata>(import.meta.url, flags.reference);
+  await using server = await startHttpServer(site, { latencyMs: LATENCY_MS });
+  await tellTrouble(kata, server);
+  console.log(`\n${FILES} files from a server with ${LATENCY_MS} ms latency`);
+  const aloneMs = await timeMany(kata, server, 1);
+  const togetherMs = await timeMany(kata, server, 5);
+  console.log(styleText('green', `\nspeedup ${(aloneMs / togetherMs).toFixed(1)}× of the possible 5×`));
+} catch (error) {
+  console.log(stop.signal.aborted ? '\nStopped: no download is left.' : `\n${(error as Error).message}`);
+  process.exitCode = stop.signal.aborted ? 130 : 1;
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Two workers, so that the order of the priorities can be seen. */
+async function tellTrouble(kata: Kata, server: HttpServer): Promise<void> {
+  console.log(styleText('bold', 'A few downloads, with trouble on the way'));
+  const outDir = join(folder, 'trouble');
+  const log = (entry: LogEntry) => console.log(`  ${JSON.stringify(entry)}`);
+  const queue = new kata.DownloadQueue({ outDir, workers: 2, backoffMs: 100, signal: stop.signal, log });
+  const paths = [...Object.keys(TROUBLE), '/docs/missing.png'];
+  for (const [i, path] of paths.entries()) queue.add(server.url(path), LEVELS[i % LEVELS.length]);
+  for (const { url, ok, attempts, error } of await queue.process()) {
+    const path = new URL(url).pathname.padEnd(18);
+    console.log(
+      `  ${path} ${ok ? 'saved ' : 'failed'} after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} ${error ?? ''}`,
+    );
+  }
+  for (const name of (await readdir(outDir)).toSorted()) console.log(`  ${name}`);
+}
+
+async function timeMany(kata: Kata, server: HttpServer, workers: number): Promise<number> {
+  console.log(styleText('bold', `\n${workers === 1 ? 'One at a time' : `${workers} at a time`}`));
+  const draw = progressBar(FILES);
+  const log = ({ event }: LogEntry) => {
+    if (event === 'saved' || event === 'failed') draw();
+  };
+  const outDir = join(folder, `${workers}`);
+  const queue = new kata.DownloadQueue({ outDir, workers, signal: stop.signal, log });
+  for (const [path, priority] of many) queue.add(server.url(path), priority);
+  const startedAt = performance.now();
+  const outcomes = await queue.process();
+  const tookMs = performance.now() - startedAt;
+  console.log(`  ${tookMs.toFixed(0)} ms: ${outcomes.filter(({ ok }) => ok).length} of ${FILES} saved`);
+  return tookMs;
+}
+
+/** A bar that is drawn over itself in a terminal, and a line at every quarter elsewhere. */
+function progressBar(total: number): () => void {
+  const width = 30;
+  let done = 0;
+  return () => {
+    done++;
+    const filled = Math.floor((done * width) / total);
+    if (process.stdout.isTTY) {
+      process.stdout.write(`\r\x1b[2K  ${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done}/${total}`);
+      if (done === total) process.stdout.write('\r\x1b[2K');
+    } else if (done % (total / 4) === 0) console.log(`  ${done}/${total} files`);
+  };
+}

@@ -1,0 +1,117 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ThreadPoolExecutor, taskRef } from '@paralelo/executors';
+import { Connections } from './connections.ts';
+import { savedName } from './saved-name.ts';
+
+export interface Saved {
+  readonly path: string;
+  readonly md5: string;
+  readonly bytes: number;
+}
+
+/** What is written at once, and about the most of one body that is in memory. */
+const BLOCK_BYTES = 1 << 20;
+/** A server may send byte by byte, and each chunk is an object. */
+const BLOCK_CHUNKS = 1024;
+/** The thread need not hear of every block: a message costs both sides something. */
+const BLOCKS_A_MESSAGE = 8;
+
+const hashTask = taskRef<typeof import('./hash-growing.ts')>(new URL('./hash-growing.ts', import.meta.url));
+
+/**
+ * Saves what URLs lead to in one folder. All downloads share its connections and its thread.
+ *
+ * The thread is for large files: a core hashes little more than half a gigabyte a second, and the thread that downloads has
+ * other things to do. It reads each file behind the one who writes it, so nothing has to be sent to it. It is one thread,
+ * because one must read a whole file, and it starts with the first large file.
+ */
+export class Saver implements AsyncDisposable {
+  readonly #outDir: string;
+  readonly #connections = new Connections();
+  readonly #thread = new ThreadPoolExecutor({ maxWorkers: 1 });
+  #folder: Promise<unknown> | undefined;
+
+  constructor(outDir: string) {
+    this.#outDir = outDir;
+  }
+
+  /**
+   * One attempt: streams the content of `url` into the folder. It is written aside and renamed when it is whole, so nobody
+   * ever sees half a file, and nothing is left of an attempt that fails.
+   *
+   * @throws StatusError; whatever the network or the disk says; the reason of `signal`.
+   */
+  async save(url: string, signal: AbortSignal): Promise<Saved> {
+    const answer = await this.#connections.get(url, signal);
+    const aside = join(this.#outDir, `.${randomUUID()}.part`);
+    try {
+      // Once for all, and not before there is something to save.
+      this.#folder ??= mkdir(this.#outDir, { recursive: true });
+      await this.#folder;
+      const { md5, bytes } = await this.#write(aside, answer, signal);
+      const path = join(this.#outDir, savedName(url, md5));
+      signal.throwIfAborted();
+      await rename(aside, path);
+      return { path, md5, bytes };
+    } catch (error) {
+      answer.destroy();
+      await rm(aside, { force: true });
+      throw error;
+    }
+  }
+
+  /** Closes the connections, and ends the thread; what it still hashes, nobody waits for. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#connections[Symbol.dispose]();
+    await this.#thread.terminateWorkers();
+  }
+
+  async #write(path: string, content: AsyncIterable<Buffer>, signal: AbortSignal): Promise<Omit<Saved, 'path'>> {
+    let bytes = 0;
+    let blocks = 0;
+    let block: readonly Buffer[] = [];
+    {
+      await using file = await open(path, 'wx');
+      for await (block of blocksOf(content)) {
+        bytes += await writeAll(file, block);
+        blocks++;
+        if (blocks % BLOCKS_A_MESSAGE === 0) void this.#thread.submit(hashTask('hashGrowing'), path, bytes);
+      }
+    }
+    const isSmall = blocks <= 1;
+    const md5 = isSmall ? md5Of(block) : await this.#thread.submit({ signal }, hashTask('hashGrown'), path, bytes);
+    return { md5, bytes };
+  }
+}
+
+/** Few large blocks instead of many small chunks: each is one call to the disk. */
+async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
+  let block: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    block.push(chunk);
+    bytes += chunk.length;
+    if (bytes < BLOCK_BYTES && block.length < BLOCK_CHUNKS) continue;
+    yield block;
+    block = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield block;
+}
+
+/** @returns how many bytes there were. */
+async function writeAll(file: FileHandle, block: readonly Buffer[]): Promise<number> {
+  const bytes = block.reduce((sum, chunk) => sum + chunk.length, 0);
+  const { bytesWritten } = await file.writev(block);
+  // The kernel takes less than it is given where it has no room for more.
+  if (bytesWritten < bytes) throw new Error(`the disk took ${bytesWritten} of ${bytes} bytes: is it full?`);
+  return bytes;
+}
+
+function md5Of(block: readonly Buffer[]): string {
+  const hash = createHash('md5');
+  for (const chunk of block) hash.update(chunk);
+  return hash.digest('hex');
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import {
+  type HttpServer,
+  kataSeed,
+  make,
+  readPlain,
+  replayHint,
+  scratch,
+  seededBytes,
+  seededRandom,
+} from '@paralelo/testkit';
+import { expect } from 'vitest';
+import { type DownloadOptions, DownloadQueue, type Outcome, type Priority } from '#kata';
+
+export const random = seededRandom(kataSeed());
+
+/** More than any body of these tests but the large one has. */
+const MOST_BYTES = 1 << 20;
+
+/** A path that no one knows beforehand. */
+export function newPath(label = 'file', extension = '.bin'): string {
+  return `/${label}-${random.int(0, 36 ** 6).toString(36)}${extension}`;
+}
+
+/** So many new paths. */
+export function newPaths(count: number, label = 'file'): string[] {
+  return Array.from({ length: count }, (_, i) => newPath(`${label}${i}`));
+}
+
+/** A body that no one knows beforehand. */
+export function newBody(bytes: number = random.int(100, 5000)): Buffer {
+  return seededBytes(random.int(0, 2 ** 32), bytes);
+}
+
+/** A site on which every path has a body of its own. */
+export function newSite(paths: readonly string[]): Record<string, { body: Buffer }> {
+  return Object.fromEntries(paths.map((path) => [path, { body: newBody() }]));
+}
+
+export function md5Of(...parts: readonly Uint8Array[]): string {
+  const hash = createHash('md5');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+}
+
+/** Where the downloads of a test go; it does not exist yet. */
+export async function outFolder(): Promise<string> {
+  return join(await scratch(), 'out');
+}
+
+/** Options as a spec gives them: `outDir` is the test's own, and a retry waits for next to nothing. */
+export type SomeOptions = Partial<DownloadOptions>;
+
+/** A queue to which all of `paths` were added, in that order, each with the priority beside it, if there is one. */
+export async function queueOf(
+  server: HttpServer,
+  paths: readonly (string | readonly [path: string, priority: Priority])[],
+  options: SomeOptions = {},
+): Promise<DownloadQueue> {
+  const queue = await make(DownloadQueue, { outDir: await outFolder(), backoffMs: 1, ...options });
+  for (const path of paths) {
+    if (typeof path === 'string') await queue.add(server.url(path));
+    else await queue.add(server.url(path[0]), path[1]);
+  }
+  return queue;
+}
+
+/** Adds all of `paths` to a new queue and processes it. */
+export async function download(...given: Parameters<typeof queueOf>): Promise<Outcome[]> {
+  const queue = await queueOf(...given);
+  return await queue.process();
+}
+
+/** Fails unless the download went well and left exactly `body` in a file inside `outDir`. */
+export async function expectSaved(outcome: Outcome | undefined, body: Uint8Array, why: string): Promise<void> {
+  const what = `${outcome?.url} ${replayHint()}`;
+  expect(outcome?.ok, `expected a saved file, got error "${outcome?.error}" for ${what}: ${why}`).toBe(true);
+  const { md5, bytes, error } = outcome!;
+  expect({ md5, bytes }, `MD5 and size of the content of ${what}`).toEqual({ md5: md5Of(body), bytes: body.length });
+  expect(error ?? null, `error of a download that went well, ${what}`).toBeNull();
+  const saved = await readPlain(await pathInside(outcome!), MOST_BYTES);
+  expect(saved.equals(Buffer.from(body)), `${outcome!.path} must hold the bytes of ${what}: ${why}`).toBe(true);
+}
+
+/** Where the file of `outcome` is; fails unless that is inside `outDir`. */
+export async function pathInside({ path, url }: Outcome): Promise<string> {
+  expect(path, `path of the file saved from ${url}`).toBeTypeOf('string');
+  const way = relative(await outFolder(), resolve(path!));
+  const isInside = way !== '' && !isAbsolute(way) && way.split(/[\\/]/)[0] !== '..';
+  expect(isInside, `${url} was saved as ${path}, outside of outDir ${replayHint()}`).toBe(true);
+  return resolve(path!);
+}
+
+/** Fails unless the download failed after so many attempts, and says so in full. */
+export function expectFailed(outcome: Outcome | undefined, attempts: number, why: string): void {
+  const what = `${outcome?.url}: ${why} ${replayHint()}`;
+  const seen = { ok: outcome?.ok, attempts: outcome?.attempts, path: outcome?.path, md5: outcome?.md5 };
+  expect(seen, what).toEqual({ ok: false, attempts, path: null, md5: null });
+  expect(outcome!.error, `error must be a message, ${what}`).toMatch(/\S/);
+}
+
+/** Everything below the test's folder, files and folders, as paths from there. */
+export async function everything(): Promise<string[]> {
+  return (await readdir(await scratch(), { recursive: true })).toSorted();
+}
+
+/** Fails unless `outDir` holds the files of `outcomes` and nothing else. */
+export async function expectOnlyFilesOf(outcomes: readonly Outcome[], when: string): Promise<void> {
+  const saved = outcomes.filter(({ ok }) => ok).map(({ path }) => resolve(path!));
+  const found = await readdir(await outFolder(), { recursive: true }).catch(() => []);
+  const paths = await Promise.all(found.map(async (name) => resolve(await outFolder(), name)));
+  expect(paths.toSorted(), `what outDir holds ${when} ${replayHint()}`).toEqual([...new Set(saved)].toSorted());
+}
+
+/** What `call` rejects with; fails when it resolves. */
+export async function rejectionOf(call: () => Promise<unknown>, what: string): Promise<unknown> {
+  try {
+    await call();
+  } catch (error) {
+    return error;
+  }
+  return expect.fail(`${what} must throw or reject, but it went through ${replayHint()}`);
+}
+
+/** Fails unless `call` rejects with a TypeError or RangeError. */
+export async function expectRefusal(call: () => Promise<unknown>, what: string): Promise<void> {
+  const error = await rejectionOf(call, what);
+  const isFit = error instanceof TypeError || error instanceof RangeError;
+  expect(isFit, `${what} must be refused with a TypeError or RangeError, got ${String(error)}`).toBe(true);
+}

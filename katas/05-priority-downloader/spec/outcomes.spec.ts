@@ -1,0 +1,164 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { replayHint, scratch, startHttpServer } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import {
+  download,
+  everything,
+  expectFailed,
+  expectSaved,
+  md5Of,
+  newBody,
+  newPath,
+  newPaths,
+  newSite,
+  outFolder,
+  queueOf,
+  random,
+  rejectionOf,
+} from './downloads.ts';
+
+describe('outcomes', () => {
+  it('come in the order added, whichever priority goes first and whoever is done first', async () => {
+    const [slow, gone, quick] = [newPath('slow'), newPath('gone'), newPath('quick')];
+    const [long, short] = [newBody(), newBody()];
+    const site = { [slow]: { body: long, latencyMs: 60 }, [gone]: { status: 404 }, [quick]: { body: short } };
+    await using server = await startHttpServer(site);
+    const outcomes = await download(server, [[slow, 'low'], gone, [quick, 'high']], { workers: 3 });
+    const expected = [
+      { url: server.url(slow), priority: 'low', ok: true, attempts: 1 },
+      { url: server.url(gone), priority: 'medium', ok: false, attempts: 1 },
+      { url: server.url(quick), priority: 'high', ok: true, attempts: 1 },
+    ];
+    expect(outcomes, replayHint()).toMatchObject(expected);
+    await expectSaved(outcomes[0], long, 'it is slow, not broken');
+    expectFailed(outcomes[1], 1, 'the server says 404');
+    await expectSaved(outcomes[2], short, 'nothing is wrong with it');
+  });
+
+  it('nothing added gives no outcomes', async () => {
+    await using server = await startHttpServer({});
+    expect(await download(server, [])).toEqual([]);
+  });
+
+  it('all of them are there where every download fails', async () => {
+    const paths = newPaths(7, 'gone');
+    await using server = await startHttpServer({});
+    const outcomes = await download(server, paths, { workers: 2 });
+    expect(outcomes.map(({ url, ok }) => [url, ok])).toEqual(paths.map((path) => [server.url(path), false]));
+  });
+});
+
+describe('process', () => {
+  it('nothing is asked for before it is called', async () => {
+    const [early, late] = [newPath('early'), newPath('late')];
+    await using server = await startHttpServer(newSite([early, late]));
+    const waiting = await queueOf(server, [early]);
+    // A whole download of somebody else: time enough for whoever begins too soon.
+    await download(server, [late]);
+    expect(server.count(early), `requests for ${early} before process() ${replayHint()}`).toBe(0);
+    await waiting.process();
+    expect(server.count(early), `requests for ${early} after process() ${replayHint()}`).toBe(1);
+  });
+
+  it('a second call while one runs rejects, and the first goes on', async () => {
+    const path = newPath();
+    const [body, gate] = [newBody(), Promise.withResolvers<void>()];
+    await using server = await startHttpServer({ [path]: { body, gate: gate.promise } });
+    const queue = await queueOf(server, [path]);
+    const first = queue.process();
+    await Promise.race([first, server.requested(1)]);
+    const second = rejectionOf(async () => queue.process(), 'the second of two process() at the same time');
+    gate.resolve();
+    await second;
+    const [outcome] = await first;
+    await expectSaved(outcome, body, 'the first call goes on');
+  });
+});
+
+describe('saved-name', () => {
+  it('is name-<md5>.ext, with the MD5 of the content', async () => {
+    const drawn = random.int(0, 36 ** 6).toString(36);
+    const files = [`report-${drawn}.pdf`, `b${drawn}.txt`, `empty${drawn}.json`];
+    const bodies = [newBody(), newBody(), Buffer.alloc(0)];
+    const paths = files.map((file, i) => `/docs/${i}/${file}?version=${i}`);
+    await using server = await startHttpServer(
+      Object.fromEntries(paths.map((path, i) => [path, { body: bodies[i]! }])),
+    );
+    const outcomes = await download(server, paths);
+    for (const [i, file] of files.entries()) {
+      await expectSaved(outcomes[i], bodies[i]!, `${bodies[i]!.length} bytes at ${paths[i]}`);
+      const [name, extension] = file.split('.');
+      const expected = `${name}-${md5Of(bodies[i]!)}.${extension}`;
+      expect(basename(outcomes[i]!.path!), `file name for ${paths[i]} ${replayHint()}`).toBe(expected);
+    }
+  });
+
+  it('outDir is made where it is missing', async () => {
+    const [path, body] = [newPath(), newBody()];
+    await using server = await startHttpServer({ [path]: { body } });
+    const [outcome] = await download(server, [path], { outDir: join(await outFolder(), 'deep', 'down') });
+    await expectSaved(outcome, body, 'outDir was out/deep/down, and none of the three was there');
+  });
+});
+
+/** Downloads what is at each of these paths, and fails unless all of it ends up inside `outDir`. */
+async function expectInside(paths: readonly string[]): Promise<void> {
+  await mkdir(await outFolder());
+  await writeFile(join(await scratch(), 'before.txt'), 'mine');
+  const site = newSite(paths);
+  await using server = await startHttpServer(site);
+  const outcomes = await download(server, paths);
+  for (const [i, path] of paths.entries()) {
+    await expectSaved(outcomes[i], site[path]!.body, `${path} is a strange name, and no reason to fail`);
+  }
+  const outside = (await everything()).filter((name) => !/^out(?:$|[\\/])/.test(name));
+  expect(outside, `what lies beside outDir ${replayHint()}`).toEqual(['before.txt']);
+}
+
+describe('safe-names', () => {
+  it('no way leads out of outDir, escaped or not', async () => {
+    await expectInside(['/..%2fescaped.txt', '/..%5cescaped.txt', '/%2ftmp%2fescaped.txt', '/%2e%2e%2f%2e%2e', '/...']);
+  });
+
+  it('a null byte, a percent sign, and no name at all are saved like others', async () => {
+    await expectInside(['/', '/nothing%00.txt', '/100%', '/%zz.txt', '/a?to=/../../b.txt']);
+  });
+
+  it('a name may be longer than a file name can be, in any script', async () => {
+    await expectInside([
+      `/${'long'.repeat(75)}.txt`,
+      `/${encodeURIComponent('日本語'.repeat(40))}.txt`,
+      `/a.${'x'.repeat(300)}`,
+    ]);
+  });
+});
+
+describe('same-name', () => {
+  it('two URLs with the same name and content do not harm each other', async () => {
+    const name = newPath('twin');
+    const [paths, body] = [['/a', '/b'].map((folder) => folder + name), newBody()];
+    const half = Promise.withResolvers<void>();
+    const site = Object.fromEntries(paths.map((path) => [path, { body, halfGate: half.promise }]));
+    await using server = await startHttpServer(site);
+    const outcomes = download(server, paths, { workers: 2 });
+    // Both are being written at the same time.
+    await Promise.race([outcomes, server.requested(2)]);
+    half.resolve();
+    for (const outcome of await outcomes) {
+      await expectSaved(outcome, body, `there are two with the name ${name}`);
+      expect(outcome.attempts, `attempts for ${outcome.url}, beside one of the same name ${replayHint()}`).toBe(1);
+    }
+  });
+
+  it('two URLs with the same name and other content give two files', async () => {
+    const name = newPath('twin');
+    const [paths, bodies] = [['/a', '/b'].map((folder) => folder + name), [newBody(), newBody()]];
+    await using server = await startHttpServer(
+      Object.fromEntries(paths.map((path, i) => [path, { body: bodies[i]! }])),
+    );
+    const outcomes = await download(server, paths, { workers: 2 });
+    for (const [i, outcome] of outcomes.entries()) await expectSaved(outcome, bodies[i]!, `two have the name ${name}`);
+    expect(outcomes[0]!.path, `paths of two contents ${replayHint()}`).not.toBe(outcomes[1]!.path);
+  });
+});

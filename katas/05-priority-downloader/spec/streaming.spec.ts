@@ -1,0 +1,18 @@
+import { lstat } from 'node:fs/promises';
+import { generatedBytes, replayHint, startHttpServer } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import { download, md5Of, newPath, pathInside, random } from './downloads.ts';
+
+describe('streaming', () => {
+  it('a body larger than the memory goes to disk as it comes', async () => {
+    const body = { bytes: 224 << 20, seed: random.int(0, 2 ** 32) };
+    const path = newPath('large');
+    await using server = await startHttpServer({ [path]: { body } });
+    const [outcome] = await download(server, [path]);
+    expect(outcome?.ok, `224 MiB with 256 MiB of memory: ${outcome?.error} ${replayHint()}`).toBe(true);
+    const expected = { bytes: body.bytes, md5: md5Of(...generatedBytes(body)) };
+    expect({ bytes: outcome!.bytes, md5: outcome!.md5 }, `size and MD5 ${replayHint()}`).toEqual(expected);
+    const { size } = await lstat(await pathInside(outcome!));
+    expect(size, `bytes in ${outcome!.path} ${replayHint()}`).toBe(body.bytes);
+  });
+});

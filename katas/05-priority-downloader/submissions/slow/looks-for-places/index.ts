@@ -1,0 +1,71 @@
+// slow | speedup | a timer looks every now and then whether a place is free
+import { download, type Job, type Outcome, type Say } from './retry.ts';
+import { checkJob, type DownloadOptions, LEVELS, type LogEntry, type Priority, settings } from './settings.ts';
+
+export type { DownloadOptions, LogEntry, Outcome, Priority };
+
+export class DownloadQueue {
+  readonly #settings: ReturnType<typeof settings>;
+  readonly #jobs: Job[] = [];
+  #isRunning = false;
+
+  constructor(options: DownloadOptions) {
+    this.#settings = settings(options);
+  }
+
+  add(url: string, priority: Priority = 'medium'): void {
+    checkJob(url, priority);
+    const job = { url, priority };
+    this.#settings.log?.({ time: new Date().toISOString(), event: 'queued', ...job, attempt: 0 });
+    this.#jobs.push(job);
+  }
+
+  async process(): Promise<Outcome[]> {
+    if (this.#isRunning) throw new Error('process() is running already');
+    this.#isRunning = true;
+    try {
+      return await this.#downloadAll(this.#jobs.splice(0));
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  async #downloadAll(jobs: readonly Job[]): Promise<Outcome[]> {
+    const { workers, log, signal } = this.#settings;
+    const failed = new AbortController();
+    const stop = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
+    const say: Say = (event, job, attempt, error) => {
+      stop.throwIfAborted();
+      try {
+        log?.({ time: new Date().toISOString(), event, ...job, attempt, ...(error !== undefined && { error }) });
+      } catch (thrown) {
+        failed.abort(thrown);
+        throw thrown;
+      }
+    };
+
+    const outcomes: Outcome[] = [];
+    const waiting = LEVELS.flatMap((level) => jobs.filter(({ priority }) => priority === level));
+    const running = new Set<Promise<void>>();
+    const look = (): void => {
+      while (running.size < workers && waiting.length > 0 && !stop.aborted) {
+        const job = waiting.shift()!;
+        const done = download(job, this.#settings, stop, say)
+          .then((outcome) => {
+            outcomes[jobs.indexOf(job)] = outcome;
+          })
+          .catch(() => {})
+          .finally(() => running.delete(done));
+        running.add(done);
+      }
+    };
+    look();
+    const timer = setInterval(look, 180);
+    while (running.size > 0 || (waiting.length > 0 && !stop.aborted)) {
+      await Promise.race([...running, new Promise((done) => setTimeout(done, 20))]);
+    }
+    clearInterval(timer);
+    stop.throwIfAborted();
+    return outcomes;
+  }
+}
