@@ -21,8 +21,11 @@ export const LEVELS: Readonly<
   zstd: { least: 1, most: 22, usual: 3 },
 };
 
-/** Every write is a trip to another thread and back: in pieces of the usual 16 KiB they would cost more than they carry. */
-export const CHUNK_BYTES = 256 * 1024;
+/**
+ * Every write is a trip to another thread and back, and whoever has both cores busy waits for the one that sends it on. In pieces
+ * of 64 KiB 48 MiB took 1.35 s, of 256 KiB 1.18 s, of 1 MiB 0.97 s.
+ */
+export const CHUNK_BYTES = 1024 * 1024;
 
 /** A stream that compresses what passes through, on a thread of libuv's pool. */
 export function createCompressor(algorithm: Algorithm, level: number): Transform {

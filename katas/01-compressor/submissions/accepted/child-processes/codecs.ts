@@ -22,7 +22,7 @@ export const LEVELS: Readonly<
 };
 
 /** Every write is a trip to another thread and back: in pieces of the usual 16 KiB they would cost more than they carry. */
-export const CHUNK_BYTES = 256 * 1024;
+export const CHUNK_BYTES = 1024 * 1024;
 
 /** A stream that compresses what passes through, on a thread of libuv's pool. */
 export function createCompressor(algorithm: Algorithm, level: number): Transform {
