@@ -30,19 +30,24 @@ describe('the guides', () => {
   });
 
   it('are those and no others', () => {
-    expect(guides.sort()).toEqual(PEOPLE.flatMap((person) => [`${GUIDES}/${person}.es.md`, `${GUIDES}/${person}.md`]).sort());
+    expect(guides.sort()).toEqual(
+      PEOPLE.flatMap((person) => [`${GUIDES}/${person}.es.md`, `${GUIDES}/${person}.md`]).sort(),
+    );
   });
 
-  it.each(['README', ...PEOPLE.map((person) => `${GUIDES}/${person}`)])('%s is the same in both languages', async (name) => {
-    const [english, spanish] = [await read(`${name}.md`), await read(`${name}.es.md`)];
-    expect(inEnglish(compareReadmes(english, spanish), '\n')).toBe('');
-    // Lists and tables have as many entries, and both lead to the same places.
-    const shapeOf = (text: string) => text.match(/^(\d+\.|-|\|)(?= )/gm);
-    expect(shapeOf(spanish)).toEqual(shapeOf(english));
-    const fileOf = name.split('/').at(-1)!;
-    expect(english).toContain(`](${fileOf}.es.md)`);
-    expect(spanish).toContain(`](${fileOf}.md)`);
-  });
+  it.each(['README', ...PEOPLE.map((person) => `${GUIDES}/${person}`)])(
+    '%s is the same in both languages',
+    async (name) => {
+      const [english, spanish] = [await read(`${name}.md`), await read(`${name}.es.md`)];
+      expect(inEnglish(compareReadmes(english, spanish), '\n')).toBe('');
+      // Lists and tables have as many entries, and both lead to the same places.
+      const shapeOf = (text: string) => text.match(/^(\d+\.|-|\|)(?= )/gm);
+      expect(shapeOf(spanish)).toEqual(shapeOf(english));
+      const fileOf = name.split('/').at(-1)!;
+      expect(english).toContain(`](${fileOf}.es.md)`);
+      expect(spanish).toContain(`](${fileOf}.md)`);
+    },
+  );
 
   it.each(texts)('%s leads to places that exist', async (path) => {
     const links = [...(await read(path)).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
@@ -79,7 +84,9 @@ describe('the guides', () => {
   });
 
   it('take a teacher from the template to the gradebook in ten steps', async () => {
-    const steps = [...(await read(`${GUIDES}/teacher.md`)).matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number));
+    const steps = [...(await read(`${GUIDES}/teacher.md`)).matchAll(/^## (\d+)\. /gm)].map(([, number]) =>
+      Number(number),
+    );
     expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 });
