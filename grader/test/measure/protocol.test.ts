@@ -56,14 +56,15 @@ describe('rounds', () => {
     const bench: Bench = {
       round(seed, order) {
         clock += 1000;
-        return simulatedBench({ speedup: 1.4, noise: 0.05 }, 1).round(seed, order);
+        return simulatedBench(good, 1).round(seed, order);
       },
     };
-    const nine = { ...options, threshold: 0.7, now: () => clock };
-    const measurement = await measureSpeedup(bench, { ...nine, budgetMs: 4500 });
-    expect(measurement).toMatchObject({ stopped: 'time', rounds: { length: 9 } });
-    clock = 0;
-    expect(await measureSpeedup(bench, { ...nine, budgetMs: 4400 })).toMatchObject({ rounds: { length: 5 } });
+    const measured = (budgetMs: number) => {
+      clock = 0;
+      return measureSpeedup(bench, { ...options, budgetMs, now: () => clock });
+    };
+    expect(await measured(4500)).toMatchObject({ stopped: 'clear', rounds: { length: 9 } });
+    expect(await measured(4400)).toMatchObject({ stopped: 'time', rounds: { length: 5 } });
   });
 
   test('end when the budget of rounds is used up', async () => {
