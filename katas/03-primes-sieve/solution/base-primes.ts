@@ -1,4 +1,4 @@
-import { collectPrimes, forEachBlock } from './segments.ts';
+import { collectPrimes, forEachBlock } from './blocks.ts';
 
 /** Below this a plain sieve is quicker than one in segments. */
 const SMALL = 1 << 16;

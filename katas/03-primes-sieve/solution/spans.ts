@@ -1,5 +1,5 @@
+import { BLOCK_NUMBERS } from './blocks.ts';
 import type { Plan } from './options.ts';
-import { BLOCK_NUMBERS } from './segments.ts';
 
 /** Some neighbouring chunks that cross to a worker together. */
 export interface Span {

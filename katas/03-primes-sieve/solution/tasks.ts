@@ -1,6 +1,6 @@
 /** What a worker loads: nothing but arithmetic, because loading is most of what a new worker costs. */
 
-import { collectPrimes, countPrimeFlags, forEachBlock } from './segments.ts';
+import { collectPrimes, countPrimeFlags, forEachBlock } from './blocks.ts';
 import { WHEEL_PRIMES } from './wheel.ts';
 
 export type PrimeArray = Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;

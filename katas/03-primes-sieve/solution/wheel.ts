@@ -9,13 +9,9 @@ export const GAPS: readonly number[] = [6, 4, 2, 4, 2, 4, 6, 2];
 /** The index of the first spoke that is no smaller than a remainder. */
 export const SPOKE_FROM = Uint8Array.from({ length: TURN }, (_, rest) => SPOKES.findIndex((spoke) => spoke >= rest));
 
-/** `FACTORS[rest] * rest + 1` is a multiple of 30, for the remainder of any prime from 7 on. */
-const FACTORS = Uint8Array.from({ length: TURN }, (_, rest) =>
-  Math.max(
-    0,
-    SPOKES.findIndex((factor) => (factor * rest + 1) % TURN === 0),
-  ),
-).map((index) => SPOKES[index]!);
+/** `FACTORS[spoke] * spoke + 1` is a multiple of 30; every prime from 7 on leaves a spoke as its remainder. */
+const FACTORS = new Uint8Array(TURN);
+for (const spoke of SPOKES) FACTORS[spoke] = SPOKES.find((factor) => (factor * spoke + 1) % TURN === 0)!;
 
 /** The least `k` from 0 up for which `prime` divides `30 * (firstTurn + k) + spoke`, a number up to 2^53. */
 export function firstMultiple(prime: number, firstTurn: number, spoke: number): number {
