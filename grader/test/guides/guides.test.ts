@@ -49,6 +49,10 @@ describe('the guides', () => {
     },
   );
 
+  it.each(texts)('%s begins with a title and has sections', async (path) => {
+    expect(await read(path)).toMatch(/^# .+\n[^]*^## /m);
+  });
+
   it.each(texts)('%s leads to places that exist', async (path) => {
     const links = [...(await read(path)).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
     for (const [link, file, anchor] of links) {
