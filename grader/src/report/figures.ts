@@ -7,6 +7,10 @@ export interface Figures {
   times(speedup: number): string;
   /** A speedup with its interval: `1.78× (1.71–1.84)`. */
   interval(speedup: Interval): string;
+  /** A share of what is possible: `96 %`. */
+  share(share: number): string;
+  /** A share with its interval: `96 % (94–98)`. */
+  shares(share: Interval): string;
   /** Cores given, of cores there are: `1.96/2`. */
   cores(given: number, there: number): string;
   /** Points reached, of points to be had: `57.8/100`. Rounded down, so that full marks show only where they are full. */
@@ -36,9 +40,13 @@ export function figures(language: Language): Figures {
   const signed = format({ maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const amount = (points: number): string => floor(points + SUM_ERROR);
   const times = (speedup: number): string => `${two(speedup)}×`;
+  const percents = (share: number): string => String(Math.round(100 * share));
+  const share = (value: number): string => `${percents(value)} %`;
   return {
     times,
     interval: ({ median, low, high }) => `${times(median)} (${two(low)}–${two(high)})`,
+    share,
+    shares: ({ median, low, high }) => `${share(median)} (${percents(low)}–${percents(high)})`,
     cores: (given, there) => `${two(given)}/${there}`,
     points: (reached, of) => `${amount(reached)}/${amount(of)}`,
     amount,

@@ -1,7 +1,7 @@
 import { foldFailures } from './fold-failures.ts';
 import { cutTo, widthOf } from './layout.ts';
 import { splitOf } from './points-split.ts';
-import type { Check, IoReport, KataResult, SpeedupReport } from './result.ts';
+import type { CadenceReport, Check, IoReport, KataResult, SpeedupReport } from './result.ts';
 import { inertLine } from './sanitize.ts';
 import { speedupBar } from './speedup-bar.ts';
 import { colorOf, markOf, paragraph, quote, type TerminalStyle } from './terminal-style.ts';
@@ -46,6 +46,7 @@ function speedup(report: SpeedupReport, style: TerminalStyle): string[] {
     ...picture(report, style),
     ...paragraph(report.message, 2, style),
     ...(report.io ? paragraph(ioAccount(report.io, report.workers, style), 2, style) : []),
+    ...(report.cadence ? paragraph(cadenceAccount(report.cadence, style), 2, style) : []),
     ...(report.explanation ? paragraph(report.explanation, 2, style) : []),
   ];
 }
@@ -65,24 +66,34 @@ function ioAccount(
   return `${makespan} ${style.t('io.inFlight', { most: mostInFlight, workers })}`;
 }
 
+function cadenceAccount({ everyMs, blockedMs, kept, due }: CadenceReport, style: TerminalStyle): string {
+  return style.t('cadence.kept', { every: everyMs, blocked: Math.round(blockedMs), kept, due });
+}
+
 /** Which half the missing points belong to; with full marks, or an open speedup, there is nothing to tell apart. */
 function pointsSplit(kata: KataResult, style: TerminalStyle): string[] {
   const split = splitOf(kata, style.figures);
   return split ? paragraph(style.t('points.split', split), 2, style) : [];
 }
 
-/** The bar needs a speedup, a threshold and an ideal; where one is missing the sentences must do. */
+/** The bar needs what was measured, a threshold and an ideal; where one is missing the sentences must do. */
 function picture(report: SpeedupReport, style: TerminalStyle): string[] {
-  const { speedup, thresholdSpeedup, capacity, status } = report;
+  const { speedup, thresholdSpeedup, capacity, cadence, efficiency, threshold } = report;
+  const { share, times } = style.figures;
+  if (cadence && efficiency) return [bar(report, [efficiency.median, threshold, 1], share, style)];
   if (!speedup || thresholdSpeedup === undefined || capacity === undefined) return [];
-  const bar = speedupBar({ speedup: speedup.median, threshold: thresholdSpeedup, ideal: capacity }, BAR_CELLS);
-  const { times } = style.figures;
-  const legend = style.t('bar.legend', {
-    speedup: times(speedup.median),
-    threshold: times(thresholdSpeedup),
-    ideal: times(capacity),
-  });
-  return [`  ${colorOf(status, style)(bar)}  ${legend}`];
+  return [bar(report, [speedup.median, thresholdSpeedup, capacity], times, style)];
+}
+
+function bar(
+  { status }: SpeedupReport,
+  [speedup, threshold, ideal]: readonly [number, number, number],
+  show: (figure: number) => string,
+  style: TerminalStyle,
+): string {
+  const line = speedupBar({ speedup, threshold, ideal }, BAR_CELLS);
+  const figures = { speedup: show(speedup), threshold: show(threshold), ideal: show(ideal) };
+  return `  ${colorOf(status, style)(line)}  ${style.t('bar.legend', figures)}`;
 }
 
 function failures(checks: readonly Check[], style: TerminalStyle): string[] {

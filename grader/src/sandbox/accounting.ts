@@ -78,11 +78,12 @@ export class Accounting {
       for (const tid of threadIds(pid)) {
         const text = readProc(`/proc/${pid}/task/${tid}/schedstat`);
         if (!text) continue;
-        const [onCpu, wait] = text.split(' ');
+        const [onCpu, wait, timeslices] = text.split(' ');
         times.push({
           id: `${pid}/${tid}`,
           onCpuMs: Number(onCpu) / NS_PER_MS,
           runQueueWaitMs: Number(wait) / NS_PER_MS,
+          timeslices: Number(timeslices),
         });
       }
     }

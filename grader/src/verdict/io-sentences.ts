@@ -1,26 +1,19 @@
 import type { IoEstimate } from '../measure/io-estimate.ts';
+import { lateWorkSentence, type RoundsDecision, roundsSentence, type Weighed } from './decide-rounds.ts';
 import type { Finding } from './integrity.ts';
 import type { IoCheat } from './io-integrity.ts';
 
 /** What was decided about the speed of I/O-bound work, and the figures that say why. */
 export type IoDecision =
-  | { readonly is: 'passed' | 'slow' | 'undecided' | 'unreached'; readonly figures: IoFigures }
-  | { readonly is: 'too-few-rounds'; readonly rounds: number; readonly needed: number }
-  | { readonly is: 'wrong'; readonly answer: { readonly seed: number; readonly wrong: string } }
-  | { readonly is: 'caught'; readonly finding: Finding<IoCheat> };
-
-export interface IoFigures extends IoEstimate {
-  readonly rounds: number;
-  readonly threshold: number;
-}
+  | RoundsDecision<IoCheat, IoEstimate>
+  | { readonly is: 'unreached'; readonly figures: Weighed<IoEstimate> };
 
 /** One sentence: what was decided and why. */
 export function ioSentence(decision: IoDecision): string {
   switch (decision.is) {
     case 'too-few-rounds':
-      return `Only ${decision.rounds} rounds fitted into the time there was, and a verdict takes ${decision.needed}. Measure again on an idle machine.`;
     case 'wrong':
-      return `The speed counts for nothing, since an answer is wrong: for seed ${decision.answer.seed}: ${decision.answer.wrong}.`;
+      return roundsSentence(decision);
     case 'caught':
       return cheatSentence(decision.finding);
     default:
@@ -28,7 +21,7 @@ export function ioSentence(decision: IoDecision): string {
   }
 }
 
-function comparison(is: 'passed' | 'slow' | 'undecided' | 'unreached', figures: IoFigures): string {
+function comparison(is: 'passed' | 'slow' | 'undecided' | 'unreached', figures: Weighed<IoEstimate>): string {
   const { speedup, capacity, threshold, mostInFlight, rounds } = figures;
   const asked = `${times(threshold * capacity)} asked for`;
   const got = `${times(speedup.median)} faster than one at a time with ${capacity} workers, ${asked}`;
@@ -44,7 +37,8 @@ function comparison(is: 'passed' | 'slow' | 'undecided' | 'unreached', figures: 
   }
 }
 
-function cheatSentence({ cheat, rounds, of, seen, limit }: Finding<IoCheat>): string {
+function cheatSentence(finding: Finding<IoCheat>): string {
+  const { cheat, rounds, of, seen, limit } = finding;
   const often = `in ${rounds} of ${of} rounds`;
   switch (cheat) {
     case 'crowded':
@@ -54,7 +48,7 @@ function cheatSentence({ cheat, rounds, of, seen, limit }: Finding<IoCheat>): st
     case 'late-items':
       return `${seen} were still in flight after the answer, none expected, ${often}. Answer when everything is done.`;
     case 'late-work':
-      return `Work goes on after the answer: ${Math.round(seen)} ms of CPU time in a quiet moment, at most ${Math.round(limit)} ms expected, ${often}. Answer when everything is done.`;
+      return lateWorkSentence(finding);
   }
 }
 

@@ -65,7 +65,9 @@ function expectAccepted(evidence: UnitEvidence): Outcome {
   if (!speedup) return refuted('its speedup was not measured');
   if (speedup.status === 'inconclusive') return { is: 'doubt', detail: speedup.message };
   if (speedup.status !== 'passed') return refuted(speedup.message);
-  return proven(`${checksLine(evidence)}, ${speedup.speedup!.median.toFixed(2)}×`);
+  const { cadence, efficiency } = speedup;
+  const measured = cadence ? percent(efficiency!.median) : `${speedup.speedup!.median.toFixed(2)}×`;
+  return proven(`${checksLine(evidence)}, ${measured}`);
 }
 
 function expectSpeedupFailure(evidence: UnitEvidence, rules: readonly string[]): Outcome {

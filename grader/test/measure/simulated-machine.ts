@@ -1,5 +1,4 @@
-import { RunQueueTracker } from '../../src/measure/run-queue.ts';
-import type { ThreadTimes } from '../../src/sandbox/isolation.ts';
+import { type QueueTimes, RunQueueTracker } from '../../src/measure/run-queue.ts';
 
 /** A thread of a made-up program: asked every millisecond what it wants, told when it was granted one on a core. */
 export interface SimulatedThread {
@@ -25,7 +24,7 @@ export function simulateCall({ cores, threads, hogs, pollEveryMs = 20 }: Simulat
   let foreignCpuMs = 0;
   let wallMs = 0;
 
-  const snapshot = (): ThreadTimes[] =>
+  const snapshot = (): QueueTimes[] =>
     threads.flatMap((thread, i) => (thread.wants() === 'end' ? [] : [{ id: `1/${i}`, ...times[i]! }]));
 
   tracker.observe(wallMs, snapshot());
