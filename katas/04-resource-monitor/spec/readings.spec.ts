@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { kataSeed, scratch, seededRandom } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import { readCpu, readDisk, readMemory } from '#kata';
+import { expectNotRather, expectWithin, rejectionOf } from './expectations.ts';
+import { cpuTicks, disk, memory, usedBetween } from './kernel.ts';
+import { keepBusy } from './watch.ts';
+
+const random = seededRandom(kataSeed());
+const MEBI = 1024 * 1024;
+
+describe('cpu', () => {
+  it('is the share that was used since the previous call, within 5 points', async () => {
+    const busyMs = random.int(400, 500);
+    await readCpu();
+    for (const [what, busy, idle] of [
+      ['busy', busyMs, 100],
+      ['quiet', 0, busyMs + 100],
+    ] as const) {
+      const before = cpuTicks();
+      keepBusy(busy);
+      await sleep(idle);
+      const expected = usedBetween(before, cpuTicks());
+      const { usedPercent } = await readCpu();
+      expectWithin(usedPercent, expected, 5, `usedPercent after ${busy + idle} ${what} ms, by /proc/stat`);
+    }
+  });
+
+  it('is a number from 0 to 100 also where no time has passed', async () => {
+    const all = await Promise.all(Array.from({ length: 20 }, () => readCpu()));
+    for (const { usedPercent } of all) expectWithin(usedPercent, { low: 0, high: 100 }, 0, '20 calls at once');
+  });
+
+  it('counts the cores', async () => {
+    expect((await readCpu()).cores, 'cores, by the cpu0, cpu1, … of /proc/stat').toBe(cpuTicks().cores);
+  });
+});
+
+describe('memory', () => {
+  it('is available as the kernel says, within 2 %, and that is not what is free', async () => {
+    const { totalBytes, availableBytes } = await readMemory();
+    const expected = memory();
+    expect(totalBytes, 'totalBytes, by MemTotal of /proc/meminfo').toBe(expected.totalBytes);
+    const bounds = { low: expected.availableBytes, high: expected.availableBytes };
+    expectWithin(availableBytes, bounds, 0.02 * totalBytes, 'availableBytes, by MemAvailable');
+    const what = 'availableBytes, by MemAvailable and not MemFree';
+    expectNotRather(availableBytes, expected.availableBytes, expected.freeBytes, 32 * MEBI, what);
+  });
+
+  it('is used where it is not available', async () => {
+    const { totalBytes, availableBytes, usedBytes, usedPercent } = await readMemory();
+    expect(usedBytes, 'usedBytes is totalBytes - availableBytes').toBe(totalBytes - availableBytes);
+    expect(usedPercent, 'usedPercent is the share of usedBytes').toBeCloseTo((100 * usedBytes) / totalBytes, 6);
+  });
+});
+
+describe('disk', () => {
+  it('is as full as df says: the share of what may be filled, within 1 point', async () => {
+    const folder = await scratch();
+    const expected = disk(folder);
+    const { totalBytes, freeBytes, usedBytes, usedPercent } = await readDisk(folder);
+    expect(totalBytes, 'totalBytes, by the blocks of statfs').toBe(expected.totalBytes);
+    const bounds = { low: expected.freeBytes, high: expected.freeBytes };
+    expectWithin(freeBytes, bounds, 0.01 * totalBytes, 'freeBytes, by bavail of statfs');
+    expectWithin(usedPercent, { low: expected.usedPercent, high: expected.usedPercent }, 1, 'usedPercent');
+    expectNotRather(usedPercent, expected.usedPercent, expected.ofTotal, 0.1, 'usedPercent: used / (used + available)');
+    expect(usedPercent, 'usedPercent follows from usedBytes and freeBytes').toBeCloseTo(
+      (100 * usedBytes) / Math.max(1, usedBytes + freeBytes),
+      3,
+    );
+  });
+
+  it('is 0 % used where a file system has no blocks at all, as /proc', async () => {
+    expect(await readDisk('/proc')).toEqual({ totalBytes: 0, freeBytes: 0, usedBytes: 0, usedPercent: 0 });
+  });
+
+  it('that does not exist rejects, and says which', async () => {
+    const path = join(await scratch(), `nothing-${random.int(0, 36 ** 6).toString(36)}`);
+    const error = await rejectionOf(() => readDisk(path), `readDisk('${path}')`);
+    expect(String((error as Error)?.message), 'the message must name the path').toContain(path);
+  });
+});

@@ -1,0 +1,92 @@
+import { kataSeed, replayHint, scratch, seededRandom } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import { expectSummary, expectWithin } from './expectations.ts';
+import { type CpuTicks, cpuTicks, disk, memory, usedBetween } from './kernel.ts';
+import { hasEach, keepBusy, METRICS, median, of, watch } from './watch.ts';
+
+const random = seededRandom(kataSeed());
+
+describe('samples', () => {
+  it('come of every metric, each with the time it was taken and a share in percent', async () => {
+    const startedMs = Date.now();
+    const { samples } = await watch({ sampleEveryMs: 20 }, hasEach(5));
+    const endedMs = Date.now();
+    expect(new Set(samples.map(({ metric }) => metric)), 'the metrics').toEqual(new Set(METRICS));
+    for (const { metric, atMs, usedPercent } of samples) {
+      expectWithin(atMs, { low: startedMs, high: endedMs }, 5, `atMs of ${metric}, while the monitor ran`);
+      expectWithin(usedPercent, { low: 0, high: 100 }, 0, `usedPercent of ${metric}`);
+    }
+  });
+
+  it('of one metric come in the order in which they were taken', async () => {
+    const { samples } = await watch({ sampleEveryMs: random.int(1, 4) }, hasEach(30));
+    for (const metric of METRICS) {
+      const times = of(metric, samples).map(({ atMs }) => atMs);
+      const late = times.findIndex((time, i) => time < (times[i - 1] ?? 0));
+      expect(late, `sample ${late} of ${metric} is older than the one before it ${replayHint()}`).toBe(-1);
+    }
+  });
+
+  it('of memory and disk agree with the kernel: within 2 points and 1 point', async () => {
+    const diskPath = await scratch();
+    const { samples } = await watch({ sampleEveryMs: 10, diskPath }, hasEach(4));
+    const expected = { memory: memory().usedPercent, disk: disk(diskPath).usedPercent };
+    for (const [metric, points] of [['memory', 2], ['disk', 1]] as const) {
+      for (const { usedPercent } of of(metric, samples)) {
+        expectWithin(usedPercent, { low: expected[metric], high: expected[metric] }, points, `a sample of ${metric}`);
+      }
+    }
+  });
+
+  it('of the CPU say what was used since the one before, within 5 points', async () => {
+    const looks: CpuTicks[] = [];
+    const { samples } = await watch({ sampleEveryMs: random.int(450, 550) }, (sofar) => {
+      if (sofar.at(-1)?.metric !== 'cpu') return false;
+      looks.push(cpuTicks());
+      if (looks.length === 1) keepBusy(350);
+      return looks.length === 2;
+    });
+    const [, second] = of('cpu', samples);
+    expectWithin(second?.usedPercent, usedBetween(looks[0]!, looks[1]!), 5, 'the second sample, by /proc/stat');
+  });
+});
+
+describe('cadence', () => {
+  it('samples of a metric lie one period apart', async () => {
+    const sampleEveryMs = random.int(25, 45);
+    const { samples } = await watch({ sampleEveryMs }, hasEach(12));
+    for (const metric of METRICS) {
+      const times = of(metric, samples).map(({ atMs }) => atMs);
+      const gaps = times.slice(1).map((time, i) => time - times[i]!);
+      const bounds = { low: sampleEveryMs, high: sampleEveryMs };
+      expectWithin(median(gaps), bounds, 0.25 * sampleEveryMs, `ms between samples of ${metric} (median)`);
+    }
+  });
+});
+
+describe('disk-path', () => {
+  it('the disk that is sampled is the one that diskPath lies on', async () => {
+    // The first one has no blocks at all.
+    for (const diskPath of ['/proc', await scratch()]) {
+      const { samples } = await watch({ sampleEveryMs: 10, diskPath }, hasEach(2));
+      const { usedPercent: expected } = disk(diskPath);
+      for (const { usedPercent } of of('disk', samples)) {
+        expectWithin(usedPercent, { low: expected, high: expected }, expected === 0 ? 0 : 1, `a sample of ${diskPath}`);
+      }
+    }
+  });
+});
+
+describe('independent-calls', () => {
+  it('monitors that run at the same time do not disturb each other', async () => {
+    const diskPath = await scratch();
+    const [one, two] = await Promise.all([
+      watch({ sampleEveryMs: 15, diskPath }, hasEach(8)),
+      watch({ sampleEveryMs: 30, diskPath: '/proc' }, hasEach(6)),
+    ]);
+    for (const { samples, summary } of [one, two]) expectSummary(summary, samples);
+    const bounds = { low: disk(diskPath).usedPercent, high: disk(diskPath).usedPercent };
+    for (const { usedPercent } of of('disk', one.samples)) expectWithin(usedPercent, bounds, 1, 'disk of the first one');
+    for (const { usedPercent } of of('disk', two.samples)) expect(usedPercent, 'disk of the second one').toBe(0);
+  });
+});

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { monitorResources } from '#kata';
+import { expectFigures, rejectionOf } from './expectations.ts';
+import { hasEach, METRICS, type Sample, watch } from './watch.ts';
+
+const HOUR_MS = 3_600_000;
+/** Ends a monitor that does not end by itself, so that its test says so instead of running into a time limit. */
+const patience = () => AbortSignal.timeout(3000);
+
+describe('abort', () => {
+  it('is the normal end: the call resolves, whatever the reason', async () => {
+    const stop = new AbortController();
+    const onSample = () => stop.abort(new Error('the reason'));
+    const summary = await monitorResources({ sampleEveryMs: 10, onSample, signal: stop.signal });
+    expect(summary, 'an aborted monitor gives its summary').toMatchObject({ reports: 1 });
+  });
+
+  it('does not wait for a sample that is due in an hour', async () => {
+    // At once, while workers are starting, and when they are asleep.
+    for (const afterMs of [0, 250]) {
+      const stop = new AbortController();
+      const running = monitorResources({ sampleEveryMs: HOUR_MS, reportEveryMs: HOUR_MS, signal: stop.signal });
+      await sleep(afterMs);
+      stop.abort();
+      expect(await running, `an abort after ${afterMs} ms`).toMatchObject({ reports: expect.any(Number) });
+    }
+  });
+
+  it('beforehand gives an empty summary, and nothing is sampled', async () => {
+    const heard: unknown[] = [];
+    const note = (what: unknown) => void heard.push(what);
+    const options = { sampleEveryMs: 1, reportEveryMs: 1, onSample: note, onReport: note };
+    const summary = await monitorResources({ ...options, signal: AbortSignal.abort() });
+    for (const metric of METRICS) expectFigures(summary[metric], [], `${metric} of a monitor that never ran`);
+    expect(summary.reports, 'reports of a monitor that never ran').toBe(0);
+    expect(heard, 'samples and reports of a monitor that never ran').toEqual([]);
+  });
+
+  it('is the end of all callbacks', async () => {
+    const { samples, reports } = await watch({ sampleEveryMs: 2, reportEveryMs: 5 }, hasEach(10));
+    const told = [samples.length, reports.length];
+    // Another one gives whoever goes on the time to be heard.
+    await watch({ sampleEveryMs: 10 }, hasEach(6));
+    expect([samples.length, reports.length], 'samples and reports, when it had resolved and later').toEqual(told);
+  });
+});
+
+describe('callback-throws', () => {
+  it('an error thrown by onSample rejects the call with it, and ends the monitor', async () => {
+    let heard = 0;
+    const onSample = (_: Sample) => {
+      heard++;
+      throw new Error('no more, please');
+    };
+    const error = await rejectionOf(() => monitorResources({ sampleEveryMs: 5, onSample, signal: patience() }), 'a throwing onSample');
+    expect(error, 'it must reject with what onSample threw').toMatchObject({ message: 'no more, please' });
+    await watch({ sampleEveryMs: 10 }, hasEach(4));
+    expect(heard, 'calls of an onSample that throws').toBe(1);
+  });
+
+  it('an error thrown by onReport does the same', async () => {
+    let heard = 0;
+    const onReport = () => {
+      heard++;
+      throw new Error('no reports, please');
+    };
+    const call = () => monitorResources({ sampleEveryMs: 5, reportEveryMs: 40, onReport, signal: patience() });
+    const error = await rejectionOf(call, 'a throwing onReport');
+    expect(error, 'it must reject with what onReport threw').toMatchObject({ message: 'no reports, please' });
+    await watch({ sampleEveryMs: 10 }, hasEach(4));
+    expect(heard, 'calls of an onReport that throws').toBe(1);
+  });
+});

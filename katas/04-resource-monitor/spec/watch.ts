@@ -1,0 +1,52 @@
+import { monitorResources } from '#kata';
+
+export const METRICS = ['cpu', 'memory', 'disk'] as const;
+export type Metric = (typeof METRICS)[number];
+
+type Options = NonNullable<Parameters<typeof monitorResources>[0]>;
+export type Sample = Parameters<NonNullable<Options['onSample']>>[0];
+export type Report = Parameters<NonNullable<Options['onReport']>>[0];
+export type Summary = Awaited<ReturnType<typeof monitorResources>>;
+
+/** All that a monitor told. */
+export interface Watched {
+  readonly samples: readonly Sample[];
+  readonly reports: readonly Report[];
+  readonly summary: Summary;
+}
+
+/** Runs a monitor, and aborts it in the middle of the `onSample` of which `isEnough` says so. */
+export async function watch(options: Options, isEnough: (samples: readonly Sample[]) => boolean): Promise<Watched> {
+  const stop = new AbortController();
+  const samples: Sample[] = [];
+  const reports: Report[] = [];
+  const summary = await monitorResources({
+    ...options,
+    signal: stop.signal,
+    onSample: (sample) => {
+      samples.push(sample);
+      if (isEnough(samples)) stop.abort();
+    },
+    onReport: (report) => void reports.push(report),
+  });
+  return { samples, reports, summary };
+}
+
+/** True when there are `count` samples of every metric. */
+export function hasEach(count: number): (samples: readonly Sample[]) => boolean {
+  return (samples) => METRICS.every((metric) => of(metric, samples).length >= count);
+}
+
+export function of(metric: Metric, samples: readonly Sample[]): Sample[] {
+  return samples.filter((sample) => sample.metric === metric);
+}
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+/** Keeps this thread busy, and with it whoever waits for a callback that runs here. */
+export function keepBusy(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
