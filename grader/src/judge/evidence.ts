@@ -55,7 +55,4 @@ export interface FailureEvidence {
 }
 
 /** What a judge hands back; plain data. */
-export type Evidence =
-  | { readonly phase: 'spec'; readonly spec: SpecEvidence }
-  | MeasuredEvidence
-  | FailureEvidence;
+export type Evidence = { readonly phase: 'spec'; readonly spec: SpecEvidence } | MeasuredEvidence | FailureEvidence;

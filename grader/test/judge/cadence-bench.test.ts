@@ -88,7 +88,10 @@ describe('a round of sampling', () => {
   });
 
   it('sees that a thread waits in a loop', async () => {
-    const busy = changed('setInterval(() => {', 'for (let last = 0; ; ) {\n    if (performance.now() < last + workerData.everyMs) continue;\n    last = performance.now();');
+    const busy = changed(
+      'setInterval(() => {',
+      'for (let last = 0; ; ) {\n    if (performance.now() < last + workerData.everyMs) continue;\n    last = performance.now();',
+    );
     const seen = await round(busy.replace('}, workerData.everyMs);', '}'));
     expect(findCadenceCheat([seen])?.cheat).toBe('busy-wait');
   });

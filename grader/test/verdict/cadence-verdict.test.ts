@@ -77,12 +77,12 @@ describe('the verdict on cadence', () => {
   });
 
   it.each<[string, Partial<CadenceRound>, string]>([
-    ['an event loop that went on', { blocked: { ...BLOCKED, loopWakeUps: 60 } }, 'ran 60 times while it was to be blocked'],
     [
-      'more samples than anybody was awake for',
-      { blocked: { ...BLOCKED, otherWakeUps: 4 } },
-      'woke up for at most 15',
+      'an event loop that went on',
+      { blocked: { ...BLOCKED, loopWakeUps: 60 } },
+      'ran 60 times while it was to be blocked',
     ],
+    ['more samples than anybody was awake for', { blocked: { ...BLOCKED, otherWakeUps: 4 } }, 'woke up for at most 15'],
     ['samples that the kernel contradicts', { untrue: 30 }, '30 samples do not agree'],
     ['waiting in a loop', { blocked: { ...BLOCKED, cpuMs: 980 } }, 'Sampling took 980 ms of CPU time'],
     ['CPU time after the answer', { run: { ...RUN, afterCpuMs: 140 } }, 'Work goes on after the answer: 140 ms'],

@@ -1,4 +1,4 @@
-import { taskRef, ThreadPoolExecutor } from '@paralelo/executors';
+import { ThreadPoolExecutor, taskRef } from '@paralelo/executors';
 import { Queue, Semaphore } from '@paralelo/sync';
 import { epochMs } from './clock.ts';
 import { CpuMeter } from './cpu-meter.ts';

@@ -71,8 +71,7 @@ function expectOwnSamples(report: Report, samples: readonly Sample[], everyMs: n
     const inside = own.filter(({ atMs }) => atMs > fromMs + BORDER_MS && atMs < toMs - BORDER_MS);
     const touching = own.filter(({ atMs }) => atMs >= fromMs - BORDER_MS && atMs <= endMs + BORDER_MS);
     const { count } = report[metric];
-    const expected =
-      inside.length === touching.length ? `${inside.length}` : `${inside.length} to ${touching.length}`;
+    const expected = inside.length === touching.length ? `${inside.length}` : `${inside.length} to ${touching.length}`;
     const message = `${what} counts ${count} samples of ${metric}, expected ${expected}: those taken in its window ${replayHint()}`;
     expect(count >= inside.length && count <= touching.length, message).toBe(true);
     const isPlain = inside.length > 0 && inside.length === touching.length;

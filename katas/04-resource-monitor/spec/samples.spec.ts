@@ -31,7 +31,10 @@ describe('samples', () => {
     const diskPath = await scratch();
     const { samples } = await watch({ sampleEveryMs: 10, diskPath }, hasEach(4));
     const expected = { memory: memory().usedPercent, disk: disk(diskPath).usedPercent };
-    for (const [metric, points] of [['memory', 2], ['disk', 1]] as const) {
+    for (const [metric, points] of [
+      ['memory', 2],
+      ['disk', 1],
+    ] as const) {
       for (const { usedPercent } of of(metric, samples)) {
         expectWithin(usedPercent, { low: expected[metric], high: expected[metric] }, points, `a sample of ${metric}`);
       }
@@ -86,7 +89,8 @@ describe('independent-calls', () => {
     ]);
     for (const { samples, summary } of [one, two]) expectSummary(summary, samples);
     const bounds = { low: disk(diskPath).usedPercent, high: disk(diskPath).usedPercent };
-    for (const { usedPercent } of of('disk', one.samples)) expectWithin(usedPercent, bounds, 1, 'disk of the first one');
+    for (const { usedPercent } of of('disk', one.samples))
+      expectWithin(usedPercent, bounds, 1, 'disk of the first one');
     for (const { usedPercent } of of('disk', two.samples)) expect(usedPercent, 'disk of the second one').toBe(0);
   });
 });

@@ -53,7 +53,10 @@ describe('callback-throws', () => {
       heard++;
       throw new Error('no more, please');
     };
-    const error = await rejectionOf(() => monitorResources({ sampleEveryMs: 5, onSample, signal: patience() }), 'a throwing onSample');
+    const error = await rejectionOf(
+      () => monitorResources({ sampleEveryMs: 5, onSample, signal: patience() }),
+      'a throwing onSample',
+    );
     expect(error, 'it must reject with what onSample threw').toMatchObject({ message: 'no more, please' });
     await watch({ sampleEveryMs: 10 }, hasEach(4));
     expect(heard, 'calls of an onSample that throws').toBe(1);

@@ -17,6 +17,6 @@ function tick(): void {
 process.once('message', () => {
   clearTimeout(timer);
   // The last word, behind every sample.
-  process.send!('done', () => process.disconnect());
+  process.send!('done', () => process.disconnect!());
 });
 process.once('disconnect', () => process.exit());

@@ -36,7 +36,8 @@ export function newBook(startMs: number, everyMs: number, onReport: (report: Rep
       const window = Math.floor((sample.atMs - startMs) / everyMs);
       open.set(window, [...(open.get(window) ?? []), sample]);
       all.push(sample);
-      if ((sample.atMs - startMs) % everyMs > 0.6 * everyMs) open.set(window + 1, [...(open.get(window + 1) ?? []), sample]);
+      if ((sample.atMs - startMs) % everyMs > 0.6 * everyMs)
+        open.set(window + 1, [...(open.get(window + 1) ?? []), sample]);
       last[sample.metric] = window;
       reportBefore(Math.min(...Object.values(last)));
     },

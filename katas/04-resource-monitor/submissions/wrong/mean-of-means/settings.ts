@@ -1,4 +1,4 @@
-import { type Metric, disk } from './kernel.ts';
+import { disk, type Metric } from './kernel.ts';
 import type { Report } from './windows.ts';
 
 export interface Sample {

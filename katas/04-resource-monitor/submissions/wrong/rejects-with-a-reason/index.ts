@@ -35,8 +35,7 @@ export async function monitorResources(options: MonitorOptions = {}) {
   const timers = Object.entries(readers(diskPath)).map(([metric, read]) =>
     setInterval(() => sample(metric as Metric, read), sampleEveryMs),
   );
-  const stop = (): void =>
-    signal?.reason?.name === 'AbortError' ? ended.resolve() : ended.reject(signal?.reason);
+  const stop = (): void => (signal?.reason?.name === 'AbortError' ? ended.resolve() : ended.reject(signal?.reason));
   signal?.addEventListener('abort', stop, { once: true });
   try {
     await ended.promise;

@@ -1,4 +1,4 @@
-import { type Metric, disk } from './kernel.ts';
+import { disk, type Metric } from './kernel.ts';
 import type { Report } from './windows.ts';
 
 export interface Sample {
@@ -18,8 +18,8 @@ export interface MonitorOptions {
 
 /** Fills in the defaults; throws a RangeError or TypeError for what cannot be meant. */
 export function settings(options: MonitorOptions) {
-  const defaults = { sampleEveryMs: 5000, reportEveryMs: 30_000, diskPath: '/', onSample: () => {}, onReport: () => {} };
-  const given: typeof defaults & MonitorOptions = { ...defaults, ...options };
+  const defaults = { sampleEveryMs: 5000, reportEveryMs: 30_000, diskPath: '/' };
+  const given = { ...defaults, onSample: () => {}, onReport: () => {}, ...options } as Required<MonitorOptions>;
   const { sampleEveryMs, reportEveryMs, diskPath, onSample, onReport, signal } = given;
   for (const period of [sampleEveryMs, reportEveryMs]) {
     if (typeof period === 'number' && period >= 1 && period < 2 ** 31) continue;
