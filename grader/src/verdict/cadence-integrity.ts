@@ -22,6 +22,8 @@ const RULES: readonly CheatRule<CadenceRound, CadenceCheat>[] = [
     seen: ({ blocked }) => blocked.loopWakeUps,
     limit: (round) => LOOP_WAKE_UPS_SHARE * (samplesDue(round) / round.series),
   },
+  // Before "invented": whoever never sleeps is never woken.
+  { cheat: 'busy-wait', seen: ({ blocked }) => blocked.cpuMs, limit: ({ blockedMs }) => BUSY_SHARE * blockedMs },
   {
     cheat: 'invented',
     seen: ({ claimed }) => claimed,
@@ -30,7 +32,6 @@ const RULES: readonly CheatRule<CadenceRound, CadenceCheat>[] = [
       otherWakeUps === undefined ? claimed : FEW_SAMPLES + series * otherWakeUps,
   },
   { cheat: 'untrue', seen: ({ untrue }) => untrue, limit: ({ claimed }) => FEW_SAMPLES + UNTRUE_SHARE * claimed },
-  { cheat: 'busy-wait', seen: ({ blocked }) => blocked.cpuMs, limit: ({ blockedMs }) => BUSY_SHARE * blockedMs },
   { cheat: 'late-work', seen: ({ run }) => run.afterCpuMs, limit: () => QUIET_SHARE * QUIET_WINDOW_MS },
   { cheat: 'still-awake', seen: ({ wakeUpsAfter }) => wakeUpsAfter, limit: () => WAKE_UPS_AFTER },
 ];
