@@ -5,6 +5,8 @@ import { expectFigures, rejectionOf } from './expectations.ts';
 import { hasEach, METRICS, type Sample, watch } from './watch.ts';
 
 const HOUR_MS = 3_600_000;
+/** For who goes on where it should have ended: many periods of its samples. */
+const TIME_TO_BE_HEARD_MS = 100;
 /** Ends a monitor that does not end by itself, so that its test says so instead of running into a time limit. */
 const patience = () => AbortSignal.timeout(3000);
 
@@ -18,7 +20,7 @@ describe('abort', () => {
 
   it('does not wait for a sample that is due in an hour', async () => {
     // At once, while workers are starting, and when they are asleep.
-    for (const afterMs of [0, 250]) {
+    for (const afterMs of [0, 200]) {
       const stop = new AbortController();
       const running = monitorResources({ sampleEveryMs: HOUR_MS, reportEveryMs: HOUR_MS, signal: stop.signal });
       await sleep(afterMs);
@@ -38,10 +40,10 @@ describe('abort', () => {
   });
 
   it('is the end of all callbacks', async () => {
-    const { samples, reports } = await watch({ sampleEveryMs: 2, reportEveryMs: 5 }, hasEach(10));
+    const { samples, reports } = await watch({ sampleEveryMs: 2, reportEveryMs: 5 }, hasEach(6));
     const told = [samples.length, reports.length];
     // Another one gives whoever goes on the time to be heard.
-    await watch({ sampleEveryMs: 10 }, hasEach(6));
+    await watch({ sampleEveryMs: 5 }, hasEach(4));
     expect([samples.length, reports.length], 'samples and reports, when it had resolved and later').toEqual(told);
   });
 });
@@ -58,7 +60,7 @@ describe('callback-throws', () => {
       'a throwing onSample',
     );
     expect(error, 'it must reject with what onSample threw').toMatchObject({ message: 'no more, please' });
-    await watch({ sampleEveryMs: 10 }, hasEach(4));
+    await sleep(TIME_TO_BE_HEARD_MS);
     expect(heard, 'calls of an onSample that throws').toBe(1);
   });
 
@@ -71,7 +73,7 @@ describe('callback-throws', () => {
     const call = () => monitorResources({ sampleEveryMs: 5, reportEveryMs: 40, onReport, signal: patience() });
     const error = await rejectionOf(call, 'a throwing onReport');
     expect(error, 'it must reject with what onReport threw').toMatchObject({ message: 'no reports, please' });
-    await watch({ sampleEveryMs: 10 }, hasEach(4));
+    await sleep(TIME_TO_BE_HEARD_MS);
     expect(heard, 'calls of an onReport that throws').toBe(1);
   });
 });

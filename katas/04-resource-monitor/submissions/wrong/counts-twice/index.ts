@@ -1,4 +1,4 @@
-// wrong | reports, summary | a sample near the end of a window is counted in the next one as well
+// wrong | reports | a sample near the end of a window is counted in the next one as well
 import { cpuMeter, disk, type Metric, memory, readers } from './kernel.ts';
 import { type MonitorOptions, settings } from './settings.ts';
 import { newBook } from './windows.ts';

@@ -1,4 +1,4 @@
-// wrong | independent-calls, callback-throws, abort | the samples of all monitors lie in one book
+// wrong | independent-calls | the samples of all monitors lie in one book
 import { cpuMeter, disk, type Metric, memory, readers } from './kernel.ts';
 import { type MonitorOptions, settings } from './settings.ts';
 import { newBook } from './windows.ts';
