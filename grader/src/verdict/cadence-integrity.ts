@@ -10,7 +10,7 @@ const LOOP_WAKE_UPS_SHARE = 0.25;
 /** Nobody is accused for so few. */
 const FEW_SAMPLES = 3;
 /** Two looks at the same figure may differ where it changes between them. */
-const UNTRUE_SHARE = 0.05;
+const UNTRUE_SHARE = 0.02;
 /** Sampling takes a few percent of a core, waiting in a loop takes all of it. */
 const BUSY_SHARE = 0.5;
 /** Threads that end, and collectors of garbage, stir now and then. */
