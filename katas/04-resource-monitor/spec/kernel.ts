@@ -46,12 +46,13 @@ export function memory(): { totalBytes: number; availableBytes: number; freeByte
 }
 
 /** Source: statfs(2). `usedPercent` as `df` has it, `ofTotal` as it has it not. */
-export function disk(path: string): { totalBytes: number; freeBytes: number; usedPercent: number; ofTotal: number } {
+export function disk(path: string) {
   const { bsize, blocks, bfree, bavail } = statfsSync(path);
   const used = blocks - bfree;
   return {
     totalBytes: blocks * bsize,
     freeBytes: bavail * bsize,
+    usableBytes: (used + bavail) * bsize,
     usedPercent: (100 * used) / Math.max(1, used + bavail),
     ofTotal: (100 * used) / Math.max(1, blocks),
   };

@@ -47,7 +47,7 @@ describe('defaults', () => {
     const running = monitorResources({
       sampleEveryMs: none,
       reportEveryMs: none,
-      diskPath: none,
+      diskPath: await scratch(),
       onReport: none,
       onSample: (sample) => void heard.push(sample),
       signal: stop.signal,

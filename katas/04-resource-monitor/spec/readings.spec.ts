@@ -64,8 +64,8 @@ describe('disk', () => {
     );
   });
 
-  it('is 0 % used where a file system has no blocks at all, as /proc', async () => {
-    expect(await readDisk('/proc')).toEqual({ totalBytes: 0, freeBytes: 0, usedBytes: 0, usedPercent: 0 });
+  it('is 0 % used where a file system has no blocks at all, as the one of /proc/stat', async () => {
+    expect(await readDisk('/proc/stat')).toEqual({ totalBytes: 0, freeBytes: 0, usedBytes: 0, usedPercent: 0 });
   });
 
   it('that does not exist rejects, and says which', async () => {

@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CadenceWorkload, Timed } from '@paralelo/testkit';
 import { type Bounds, type CpuTicks, cpuTicks, disk, memory, usedBetween } from './kernel.ts';
 
@@ -7,6 +9,7 @@ interface Reading {
   readonly cpu: CpuTicks;
   readonly memory: number;
   readonly disk: number;
+  readonly diskBytes: number;
 }
 
 /** 50 samples of each metric. In 20 ms the kernel counts two ticks a core: each sample of the CPU is coarse, their mean is not. */
@@ -15,14 +18,12 @@ const BLOCK_MS = 1000;
 /** A sample lies this near to the moment that it names. */
 const NEAR_MS = 25;
 const MEBI = 1024 * 1024;
-/** Memory that the judge takes in the middle of the block: half a percent, of large machines less. */
-const STIR_BYTES = Math.min(128 * MEBI, Math.round(0.005 * memory().totalBytes));
-const OVERLOOKED = {
-  memory: (0.25 * 100 * STIR_BYTES) / memory().totalBytes,
-  disk: 0.1,
-  /** Of the mean. */
-  cpu: 15,
-};
+/** A file that lies on the disk from the middle of the block on. A disk is told to the byte, so a small one shows. */
+const BALLAST_BYTES = 8 * MEBI;
+/** Points by which a sample may differ from what was read around it. */
+const OVERLOOKED_MEMORY = 0.25;
+/** The same for the mean of the CPU. */
+const OVERLOOKED_CPU = 15;
 /** Fewer samples of the CPU have no mean that says anything. */
 const ENOUGH = 10;
 
@@ -40,20 +41,24 @@ export const speedup: CadenceWorkload<Kata, Reading> = {
       signal,
     }),
 
-  read: (folder) => ({ cpu: cpuTicks(), memory: memory().usedPercent, disk: disk(folder).usedPercent }),
+  read(folder) {
+    const { usedPercent, usableBytes } = disk(folder);
+    return { cpu: cpuTicks(), memory: memory().usedPercent, disk: usedPercent, diskBytes: usableBytes };
+  },
 
-  stir() {
-    const taken = new Uint8Array(STIR_BYTES).fill(1);
-    // Without waiting for the garbage collector.
-    return () => void taken.buffer.transfer(0);
+  stir(folder) {
+    const ballast = join(folder, 'ballast');
+    writeFileSync(ballast, Buffer.alloc(BALLAST_BYTES, 1));
+    return () => rmSync(ballast, { force: true });
   },
 
   believable(series, samples, readings) {
     if (series === 'cpu') return isMeanTrue(samples, readings) ? samples : [];
     const key = series === 'memory' ? 'memory' : 'disk';
+    const overlooked = key === 'memory' ? OVERLOOKED_MEMORY : ballastPoints(readings) / 4;
     return samples.filter(({ atMs, value }) => {
       const { low, high } = boundsAround(atMs, readings, key);
-      return value >= low - OVERLOOKED[key] && value <= high + OVERLOOKED[key];
+      return value >= low - overlooked && value <= high + overlooked;
     });
   },
 
@@ -64,6 +69,11 @@ export const speedup: CadenceWorkload<Kata, Reading> = {
     return `the summary counts ${String(summary?.[metric]?.count)} samples of ${metric}, ${told[metric]} were told`;
   },
 };
+
+/** By how much the ballast fills the disk. */
+function ballastPoints(readings: readonly Timed<Reading>[]): number {
+  return (100 * BALLAST_BYTES) / readings[0]!.value.diskBytes;
+}
 
 /** What was read within `NEAR_MS`, and right before and after: what changed in between is somewhere between them. */
 function boundsAround(atMs: number, readings: readonly Timed<Reading>[], key: 'memory' | 'disk'): Bounds {
@@ -79,5 +89,5 @@ function isMeanTrue(samples: readonly Timed<number>[], readings: readonly Timed<
   const after = readings.find(({ atMs }) => atMs >= samples.at(-1)!.atMs) ?? readings.at(-1)!;
   const before = readings.findLast(({ atMs }) => atMs <= samples[0]!.atMs - EVERY_MS) ?? readings[0]!;
   const { low, high } = usedBetween(before.value.cpu, after.value.cpu);
-  return mean >= low - OVERLOOKED.cpu && mean <= high + OVERLOOKED.cpu;
+  return mean >= low - OVERLOOKED_CPU && mean <= high + OVERLOOKED_CPU;
 }

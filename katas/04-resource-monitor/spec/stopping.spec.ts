@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { scratch } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { monitorResources } from '#kata';
 import { expectFigures, rejectionOf } from './expectations.ts';
@@ -14,15 +15,16 @@ describe('abort', () => {
   it('is the normal end: the call resolves, whatever the reason', async () => {
     const stop = new AbortController();
     const onSample = () => stop.abort(new Error('the reason'));
-    const summary = await monitorResources({ sampleEveryMs: 10, onSample, signal: stop.signal });
+    const summary = await monitorResources({ sampleEveryMs: 10, diskPath: await scratch(), onSample, signal: stop.signal });
     expect(summary, 'an aborted monitor gives its summary').toMatchObject({ reports: 1 });
   });
 
   it('does not wait for a sample that is due in an hour', async () => {
     // At once, while workers are starting, and when they are asleep.
+    const hours = { sampleEveryMs: HOUR_MS, reportEveryMs: HOUR_MS, diskPath: await scratch() };
     for (const afterMs of [0, 200]) {
       const stop = new AbortController();
-      const running = monitorResources({ sampleEveryMs: HOUR_MS, reportEveryMs: HOUR_MS, signal: stop.signal });
+      const running = monitorResources({ ...hours, signal: stop.signal });
       await sleep(afterMs);
       stop.abort();
       expect(await running, `an abort after ${afterMs} ms`).toMatchObject({ reports: expect.any(Number) });
@@ -32,7 +34,7 @@ describe('abort', () => {
   it('beforehand gives an empty summary, and nothing is sampled', async () => {
     const heard: unknown[] = [];
     const note = (what: unknown) => void heard.push(what);
-    const options = { sampleEveryMs: 1, reportEveryMs: 1, onSample: note, onReport: note };
+    const options = { sampleEveryMs: 1, reportEveryMs: 1, diskPath: await scratch(), onSample: note, onReport: note };
     const summary = await monitorResources({ ...options, signal: AbortSignal.abort() });
     for (const metric of METRICS) expectFigures(summary[metric], [], `${metric} of a monitor that never ran`);
     expect(summary.reports, 'reports of a monitor that never ran').toBe(0);
@@ -55,10 +57,9 @@ describe('callback-throws', () => {
       heard++;
       throw new Error('no more, please');
     };
-    const error = await rejectionOf(
-      () => monitorResources({ sampleEveryMs: 5, onSample, signal: patience() }),
-      'a throwing onSample',
-    );
+    const diskPath = await scratch();
+    const call = () => monitorResources({ sampleEveryMs: 5, diskPath, onSample, signal: patience() });
+    const error = await rejectionOf(call, 'a throwing onSample');
     expect(error, 'it must reject with what onSample threw').toMatchObject({ message: 'no more, please' });
     await sleep(TIME_TO_BE_HEARD_MS);
     expect(heard, 'calls of an onSample that throws').toBe(1);
@@ -70,7 +71,8 @@ describe('callback-throws', () => {
       heard++;
       throw new Error('no reports, please');
     };
-    const call = () => monitorResources({ sampleEveryMs: 5, reportEveryMs: 40, onReport, signal: patience() });
+    const diskPath = await scratch();
+    const call = () => monitorResources({ sampleEveryMs: 5, reportEveryMs: 40, diskPath, onReport, signal: patience() });
     const error = await rejectionOf(call, 'a throwing onReport');
     expect(error, 'it must reject with what onReport threw').toMatchObject({ message: 'no reports, please' });
     await sleep(TIME_TO_BE_HEARD_MS);

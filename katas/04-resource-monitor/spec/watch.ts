@@ -1,3 +1,4 @@
+import { scratch } from '@paralelo/testkit';
 import { monitorResources } from '#kata';
 
 export const METRICS = ['cpu', 'memory', 'disk'] as const;
@@ -15,12 +16,14 @@ export interface Watched {
   readonly summary: Summary;
 }
 
-/** Runs a monitor, and aborts it in the middle of the `onSample` of which `isEnough` says so. */
+/** Runs a monitor, of the disk that the scratch folder is on, and aborts it in the middle of the `onSample` of which `isEnough` says so. */
 export async function watch(options: Options, isEnough: (samples: readonly Sample[]) => boolean): Promise<Watched> {
   const stop = new AbortController();
   const samples: Sample[] = [];
   const reports: Report[] = [];
+  const diskPath = await scratch();
   const summary = await monitorResources({
+    diskPath,
     ...options,
     signal: stop.signal,
     onSample: (sample) => {
