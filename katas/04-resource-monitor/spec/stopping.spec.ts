@@ -15,7 +15,12 @@ describe('abort', () => {
   it('is the normal end: the call resolves, whatever the reason', async () => {
     const stop = new AbortController();
     const onSample = () => stop.abort(new Error('the reason'));
-    const summary = await monitorResources({ sampleEveryMs: 10, diskPath: await scratch(), onSample, signal: stop.signal });
+    const summary = await monitorResources({
+      sampleEveryMs: 10,
+      diskPath: await scratch(),
+      onSample,
+      signal: stop.signal,
+    });
     expect(summary, 'an aborted monitor gives its summary').toMatchObject({ reports: 1 });
   });
 
@@ -72,7 +77,8 @@ describe('callback-throws', () => {
       throw new Error('no reports, please');
     };
     const diskPath = await scratch();
-    const call = () => monitorResources({ sampleEveryMs: 5, reportEveryMs: 40, diskPath, onReport, signal: patience() });
+    const call = () =>
+      monitorResources({ sampleEveryMs: 5, reportEveryMs: 40, diskPath, onReport, signal: patience() });
     const error = await rejectionOf(call, 'a throwing onReport');
     expect(error, 'it must reject with what onReport threw').toMatchObject({ message: 'no reports, please' });
     await sleep(TIME_TO_BE_HEARD_MS);
