@@ -1,11 +1,7 @@
-import { disk, type Metric } from './kernel.ts';
+import { disk, type Sample } from './kernel.ts';
 import type { Report } from './windows.ts';
 
-export interface Sample {
-  metric: Metric;
-  atMs: number;
-  usedPercent: number;
-}
+export type { Sample };
 
 export interface MonitorOptions {
   sampleEveryMs?: number;

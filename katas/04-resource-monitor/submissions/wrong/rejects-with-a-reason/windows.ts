@@ -1,5 +1,4 @@
-import type { Metric } from './kernel.ts';
-import type { Sample } from './settings.ts';
+import type { Metric, Sample } from './kernel.ts';
 
 export interface Figures {
   mean: number | null;

@@ -2,6 +2,12 @@ import { readFileSync, statfsSync } from 'node:fs';
 
 export type Metric = 'cpu' | 'memory' | 'disk';
 
+export interface Sample {
+  metric: Metric;
+  atMs: number;
+  usedPercent: number;
+}
+
 /** Gives the share since its last call. */
 export function cpuMeter(): () => { usedPercent: number; cores: number } {
   let [used, total, usedPercent] = [0, 0, 0];
