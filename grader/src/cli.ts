@@ -2,23 +2,33 @@
 import { randomInt } from 'node:crypto';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { calibrate } from './commands/calibrate.ts';
+import { cohort } from './commands/cohort.ts';
+import { comment } from './commands/comment.ts';
 import { EXIT } from './commands/exit-codes.ts';
 import { grade } from './commands/grade.ts';
+import { localizeHelp } from './commands/localized-help.ts';
 import { report } from './commands/report.ts';
+import { template } from './commands/template.ts';
 import { verify } from './commands/verify.ts';
 import type { SubmissionSource } from './kata/find-submission.ts';
-import { LANGUAGES, type Language, languageOf } from './report/language.ts';
+import { askedLanguage, LANGUAGES, type Language, languageOf } from './report/language.ts';
+import { translator } from './report/messages/messages.ts';
 import { REPORTER_NAMES } from './report/reporters.ts';
+import { sayIn } from './report/sentence.ts';
 import { IsolationUnavailableError } from './sandbox/choose-isolation.ts';
 import type { IsolationLevel } from './sandbox/isolation.ts';
 import { UsageError } from './usage-error.ts';
+
+/** What is said before, and besides, the report: help, progress, errors. */
+const lang = askedLanguage(process.argv) ?? languageOf(process.env);
+const t = translator(lang);
 
 const MAX_SEED = 2 ** 32 - 1;
 
 function seed(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > MAX_SEED) {
-    throw new InvalidArgumentError(`expected an integer from 0 to ${MAX_SEED}, e.g. --seed 42.`);
+    throw new InvalidArgumentError(t('usage.seed', { most: MAX_SEED }));
   }
   return value;
 }
@@ -26,21 +36,21 @@ function seed(text: string): number {
 function minutes(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value === 0) {
-    throw new InvalidArgumentError('expected a whole number of minutes from 1 up, e.g. --within 10.');
+    throw new InvalidArgumentError(t('usage.minutes'));
   }
   return value;
 }
 
-const language = () => new Option('--lang <lang>', 'language of the report').choices(LANGUAGES);
-const reporter = () =>
-  new Option('--reporter <names>', `faces of the result, comma-separated: ${REPORTER_NAMES.join(', ')}`).default(
-    'terminal',
-  );
-const base = () => new Option('--base <file>', 'a result.json that the total is compared with');
-const isolation = () =>
-  new Option('--isolation <level>', 'how strongly a submission is held').choices(['full', 'process']);
-const requireIsolation = () => new Option('--require-isolation <level>', 'refuse to run below it').choices(['full']);
-const seeded = () => new Option('--seed <n>', 'makes the inputs; printed in every report').argParser(seed);
+const language = () => new Option('--lang <lang>', t('help.lang')).choices(LANGUAGES);
+const reporter = (usual: string) =>
+  new Option('--reporter <names>', t('help.reporter', { names: REPORTER_NAMES.join(', ') })).default(usual);
+const base = () => new Option('--base <file>', t('help.base'));
+const isolation = () => new Option('--isolation <level>', t('help.isolation')).choices(['full', 'process']);
+const requireIsolation = () => new Option('--require-isolation <level>', t('help.requireIsolation')).choices(['full']);
+const only = () => new Option('--only <phase>', t('help.only')).choices(['spec', 'speedup']);
+const names = () =>
+  new Option('--katas <names>', t('help.names')).argParser((text) => [text]).default([], t('help.all'));
+const seeded = () => new Option('--seed <n>', t('help.seed')).argParser(seed);
 
 interface GradeFlags {
   reference?: true;
@@ -55,7 +65,20 @@ interface GradeFlags {
   base?: string;
 }
 
-type VerifyFlags = Pick<GradeFlags, 'seed' | 'isolation' | 'requireIsolation'> & { within?: number };
+interface CohortFlags
+  extends Pick<GradeFlags, 'only' | 'seed' | 'lang' | 'isolation' | 'requireIsolation' | 'reporter'> {
+  katas: string[];
+  out: string;
+  fresh?: true;
+}
+
+interface TemplateFlags extends Pick<GradeFlags, 'lang'> {
+  katas: string[];
+  out: string;
+  upstream?: string;
+}
+
+type VerifyFlags = Pick<GradeFlags, 'seed' | 'lang' | 'isolation' | 'requireIsolation'> & { within?: number };
 
 function sourceOf({ reference, submission }: GradeFlags): SubmissionSource {
   if (submission !== undefined) return { kind: 'folder', dir: submission };
@@ -63,28 +86,28 @@ function sourceOf({ reference, submission }: GradeFlags): SubmissionSource {
 }
 
 let exitCode: number = EXIT.passed;
-const program = new Command('grader').description('Is it correct, and is it faster on more cores?').exitOverride();
+const program = localizeHelp(new Command('grader'), t).exitOverride();
 
 program
   .command('grade')
-  .description('grade the student’s own src/, the reference, or a folder')
-  .argument('[kata...]', 'all katas without a name')
-  .addOption(new Option('--reference', 'grade the reference solutions').conflicts('submission'))
-  .option('--submission <dir>', 'a checkout or a folder with index.ts; spec and thresholds still come from here')
-  .addOption(new Option('--only <phase>', 'one half of the grading').choices(['spec', 'speedup']))
+  .description(t('help.grade'))
+  .argument('[kata...]', t('help.katas'))
+  .addOption(new Option('--reference', t('help.reference')).conflicts('submission'))
+  .option('--submission <dir>', t('help.submission'))
+  .addOption(only())
   .addOption(seeded())
-  .option('--out <dir>', 'where result.json is written', undefined)
+  .option('--out <dir>', t('help.out'))
   .addOption(language())
   .addOption(isolation())
   .addOption(requireIsolation())
-  .addOption(reporter())
+  .addOption(reporter('terminal'))
   .addOption(base())
   .action(async (katas: string[], flags: GradeFlags) => {
     exitCode = await grade({
       katas,
       source: sourceOf(flags),
       seed: flags.seed ?? randomInt(MAX_SEED + 1),
-      lang: flags.lang ?? languageOf(process.env),
+      lang: flags.lang ?? lang,
       requireFull: flags.requireIsolation === 'full',
       reporter: flags.reporter,
       ...(flags.only && { only: flags.only }),
@@ -95,19 +118,58 @@ program
   });
 
 program
-  .command('verify')
-  .description('prove katas: stub, reference, every labelled submission')
-  .argument('[kata...]', 'all katas without a name')
+  .command('cohort')
+  .description(t('help.cohort'))
+  .argument('<from>', t('help.from'))
+  .requiredOption('--out <dir>', t('help.outCohort'))
+  .addOption(names())
+  .addOption(only())
+  .option('--fresh', t('help.fresh'))
   .addOption(seeded())
+  .addOption(language())
   .addOption(isolation())
   .addOption(requireIsolation())
-  .addOption(
-    new Option('--within <minutes>', 'start no measurement later; what is left out is told').argParser(minutes),
-  )
+  .addOption(reporter('json'))
+  .action(async (from: string, flags: CohortFlags) => {
+    exitCode = await cohort({
+      from,
+      katas: flags.katas,
+      out: flags.out,
+      fresh: flags.fresh === true,
+      lang: flags.lang ?? lang,
+      requireFull: flags.requireIsolation === 'full',
+      reporter: flags.reporter,
+      ...(flags.only && { only: flags.only }),
+      ...(flags.seed !== undefined && { seed: flags.seed }),
+      ...(flags.isolation && { isolation: flags.isolation }),
+    });
+  });
+
+program
+  .command('template')
+  .description(t('help.template'))
+  .requiredOption('--out <dir>', t('help.outTemplate'))
+  .addOption(names())
+  .option('--upstream <owner/repo@ref>', t('help.upstream'))
+  .addOption(language())
+  .action(async (flags: TemplateFlags) => {
+    exitCode = await template({ ...flags, lang: flags.lang ?? lang });
+  });
+
+program
+  .command('verify')
+  .description(t('help.verify'))
+  .argument('[kata...]', t('help.katas'))
+  .addOption(seeded())
+  .addOption(language())
+  .addOption(isolation())
+  .addOption(requireIsolation())
+  .addOption(new Option('--within <minutes>', t('help.within')).argParser(minutes))
   .action(async (katas: string[], flags: VerifyFlags) => {
     exitCode = await verify({
       katas,
       seed: flags.seed ?? randomInt(MAX_SEED + 1),
+      lang: flags.lang ?? lang,
       requireFull: flags.requireIsolation === 'full',
       ...(flags.isolation && { isolation: flags.isolation }),
       ...(flags.within !== undefined && { within: flags.within }),
@@ -116,29 +178,42 @@ program
 
 program
   .command('calibrate')
-  .description('say what this machine can give right now')
-  .action(async () => {
-    exitCode = await calibrate();
+  .description(t('help.calibrate'))
+  .addOption(language())
+  .action(async (flags: Pick<GradeFlags, 'lang'>) => {
+    exitCode = await calibrate(flags.lang ?? lang);
   });
 
 program
   .command('report')
-  .description('show a result.json again')
-  .argument('<file>', 'a result.json')
+  .description(t('help.report'))
+  .argument('<file>', t('help.file'))
   .addOption(language())
-  .addOption(reporter())
+  .addOption(reporter('terminal'))
   .addOption(base())
   .action(async (file: string, flags: Pick<GradeFlags, 'lang' | 'reporter' | 'base'>) => {
     exitCode = await report({
       file,
       reporter: flags.reporter,
-      lang: flags.lang ?? languageOf(process.env),
+      lang: flags.lang ?? lang,
       ...(flags.base !== undefined && { base: flags.base }),
     });
   });
 
-function isOurWords(error: unknown): error is Error {
-  return error instanceof UsageError || error instanceof IsolationUnavailableError;
+program
+  .command('comment')
+  .description(t('help.comment'))
+  .argument('<file>', t('help.file'))
+  .addOption(language())
+  .action(async (file: string, flags: Pick<GradeFlags, 'lang'>) => {
+    exitCode = await comment({ file, lang: flags.lang ?? lang, env: process.env });
+  });
+
+/** What an error says that is the user's to mend; of any other, all that is known. */
+function wordsOf(error: unknown): string {
+  const isOurs = error instanceof UsageError || error instanceof IsolationUnavailableError;
+  if (!isOurs) return (error as Error)?.stack ?? String(error);
+  return (lang === 'en' ? undefined : sayIn(lang, error.said)) ?? error.message;
 }
 
 try {
@@ -148,7 +223,7 @@ try {
     // Help and version end with 0; commander has printed everything else already.
     exitCode = error.exitCode === 0 ? EXIT.passed : EXIT.trouble;
   } else {
-    process.stderr.write(isOurWords(error) ? `${error.message}\n` : `${(error as Error)?.stack ?? error}\n`);
+    process.stderr.write(`${wordsOf(error)}\n`);
     exitCode = EXIT.trouble;
   }
 }

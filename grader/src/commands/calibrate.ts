@@ -1,7 +1,11 @@
 import { CapacityGauge } from '../measure/capacity.ts';
 import { cpuTotals, usableCores } from '../measure/machine.ts';
 import { median } from '../measure/statistics.ts';
+import type { Language } from '../report/language.ts';
+import { translator } from '../report/messages/messages.ts';
+import { sayIn } from '../report/sentence.ts';
 import { chooseIsolation } from '../sandbox/choose-isolation.ts';
+import { descriptionIn } from './description-in.ts';
 import { EXIT } from './exit-codes.ts';
 import { listenForInterruption } from './interruption.ts';
 import { machineFacts } from './machine-facts.ts';
@@ -9,7 +13,8 @@ import { machineFacts } from './machine-facts.ts';
 const SAMPLES = 9;
 
 /** Says what this machine can give: cores, how they behave right now, how strongly a submission can be held. */
-export async function calibrate(): Promise<number> {
+export async function calibrate(lang: Language): Promise<number> {
+  const t = translator(lang);
   using interruption = listenForInterruption();
   const isolation = await chooseIsolation();
   const usable = usableCores();
@@ -25,23 +30,21 @@ export async function calibrate(): Promise<number> {
   const busy = before && after ? (after.busyMs - before.busyMs) / (performance.now() - since) : undefined;
   const given = samples.map(({ cores }) => cores);
   const rows: [string, string][] = [
-    ['cpu', cpu],
-    ['platform', `${platform}, Node ${node}`],
-    ['usable', `${usable.cores} (${usable.because})`],
+    [t('calibrate.cpu'), cpu],
+    [t('calibrate.platform'), `${platform}, Node ${node}`],
+    [t('calibrate.usable'), t(`calibrate.${usable.because}`, { cores: usable.cores })],
     [
-      'given now',
-      `${median(given).toFixed(2)} cores (${Math.min(...given).toFixed(2)}–${Math.max(...given).toFixed(2)})`,
+      t('calibrate.given'),
+      t('calibrate.givenNow', { median: median(given), low: Math.min(...given), high: Math.max(...given) }),
     ],
-    ['without others', `${median(samples.map(({ correctedCores }) => correctedCores)).toFixed(2)} cores`],
-    ...(busy === undefined
-      ? []
-      : ([['busy', `${busy.toFixed(2)} cores, this calibration included`]] as [string, string][])),
-    ['isolation', isolation.description],
-    ...isolation.shortfall.map((reason): [string, string] => ['', reason]),
     [
-      'speedup',
-      workers < 2 ? 'cannot be measured here: fewer than two usable cores' : `measured with ${workers} workers`,
+      t('calibrate.corrected'),
+      t('calibrate.cores', { cores: median(samples.map(({ correctedCores }) => correctedCores)) }),
     ],
+    ...(busy === undefined ? [] : [[t('calibrate.busy'), t('calibrate.busyNow', { cores: busy })] as [string, string]]),
+    [t('calibrate.isolation'), descriptionIn(isolation, lang)],
+    ...isolation.shortfall.map((line): [string, string] => ['', sayIn(lang, [line])!]),
+    [t('calibrate.speedup'), workers < 2 ? t('calibrate.unmeasurable') : t('calibrate.measured', { workers })],
   ];
   for (const [name, value] of rows) process.stdout.write(`${name.padEnd(16)}${value}\n`);
   return EXIT.passed;

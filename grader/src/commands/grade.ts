@@ -1,20 +1,24 @@
 import { join, resolve } from 'node:path';
 import { gradeUnits } from '../grading/grade-units.ts';
-import { kataResult } from '../grading/kata-result.ts';
-import { summarize } from '../grading/summary.ts';
 import type { Phases, Unit, UnitEvidence } from '../grading/unit.ts';
+import { wholeResult } from '../grading/whole-result.ts';
 import { selectKatas } from '../kata/find-katas.ts';
 import { findSubmission, type SubmissionSource } from '../kata/find-submission.ts';
+import { isMeasurable } from '../kata/is-measurable.ts';
+import type { Kata } from '../kata/kata-schema.ts';
 import type { Language } from '../report/language.ts';
+import { translator } from '../report/messages/messages.ts';
 import { facesOf } from '../report/reporters.ts';
-import type { Result } from '../report/result.ts';
+import { sentence } from '../report/sentence.ts';
 import { chooseIsolation } from '../sandbox/choose-isolation.ts';
 import type { IsolationLevel } from '../sandbox/isolation.ts';
+import { ignoredChanges } from '../template/ignored-changes.ts';
+import { UsageError } from '../usage-error.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { faceOptions } from './face-options.ts';
 import { listenForInterruption } from './interruption.ts';
-import { machineFacts } from './machine-facts.ts';
 import { startProgress } from './progress.ts';
+import { runFrame } from './run-frame.ts';
 import { DEFAULT_OUT, WORKSPACE } from './workspace.ts';
 import { prepareOut, writeResult } from './write-result.ts';
 
@@ -39,18 +43,29 @@ const SUBJECTS = {
   folder: (source: SubmissionSource) => (source.kind === 'folder' ? source.dir : ''),
 } as const;
 
+const STAGES = { spec: 'stage.checks', speedup: 'stage.speedup' } as const;
+
 /** What was asked for besides whose code and which kata, for the line that repeats it. */
-function flagsOf({ only, isolation }: GradeOptions): string[] {
+export function flagsOf({ only, isolation }: Pick<GradeOptions, 'only' | 'isolation'>): string[] {
   return [...(only ? [`--only ${only}`] : []), ...(isolation ? [`--isolation ${isolation}`] : [])];
+}
+
+/** @throws {UsageError} when only the speedup is asked for, of a kata that it cannot be measured of in this repository. */
+async function phasesOf(kata: Kata, { only, lang }: GradeOptions): Promise<Phases> {
+  if (only === 'spec' || (await isMeasurable(kata))) return only ?? 'both';
+  if (only === 'speedup') throw new UsageError(sentence('speedup.elsewhere', { kata: kata.id }));
+  process.stderr.write(`${translator(lang)('speedup.elsewhere', { kata: kata.id })}\n`);
+  return 'spec';
 }
 
 /** Grades submissions, writes `result.json`, prints the report. @returns the exit code. */
 export async function grade(options: GradeOptions): Promise<number> {
-  const faces = facesOf(options.reporter, await faceOptions(options.lang, options.base));
+  const faces = await facesOf(options.reporter, await faceOptions(options.lang, options.base));
   const katas = await selectKatas(WORKSPACE, options.katas);
-  const phases: Phases = options.only ?? 'both';
   const units: Unit[] = [];
-  for (const kata of katas) units.push({ kata, phases, ...(await findSubmission(kata, options.source)) });
+  for (const kata of katas) {
+    units.push({ kata, phases: await phasesOf(kata, options), ...(await findSubmission(kata, options.source)) });
+  }
   const out = options.out === undefined ? join(WORKSPACE, DEFAULT_OUT) : resolve(options.out);
   await prepareOut(out);
 
@@ -59,24 +74,17 @@ export async function grade(options: GradeOptions): Promise<number> {
     ...(options.isolation && { wanted: options.isolation }),
     require: options.requireFull,
   });
-  const frame = {
-    subject: SUBJECTS[options.source.kind](options.source),
-    startedAt: new Date().toISOString(),
-    seed: options.seed,
-    isolation: {
-      level: isolation.level,
-      description: isolation.description,
-      shortfall: [...isolation.shortfall],
-    },
-    machine: machineFacts(),
-  };
-  const circumstances = { source: options.source, seed: options.seed, flags: flagsOf(options) };
-  const resultOf = (evidence: readonly UnitEvidence[], interrupted: boolean): Result =>
-    summarize(
-      { ...frame, interrupted },
-      evidence.map((one) => kataResult(one, circumstances)),
-    );
+  const { source } = options;
+  const changes = source.kind === 'folder' ? await ignoredChanges(WORKSPACE, resolve(source.dir), katas) : [];
+  const resultOf = wholeResult({
+    subject: SUBJECTS[source.kind](source),
+    source,
+    flags: flagsOf(options),
+    ...(changes.length > 0 && { ignoredChanges: changes }),
+    ...runFrame(options.seed, isolation),
+  });
 
+  const t = translator(options.lang);
   const progress = startProgress();
   const finished: UnitEvidence[] = [];
   let evidence: UnitEvidence[];
@@ -86,7 +94,7 @@ export async function grade(options: GradeOptions): Promise<number> {
       seed: options.seed,
       signal: interruption.signal,
       onProgress: ({ kata }, phase, { done, total }) =>
-        progress.update({ stage: `${kata.id}: ${phase === 'spec' ? 'checks' : 'speedup'}`, done, total }),
+        progress.update({ stage: t(STAGES[phase], { kata: kata.id }), done, total }),
       onFinished: async (one) => {
         finished.push(one);
         // Whatever happens next, what is known by now is not lost.

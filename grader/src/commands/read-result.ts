@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { MAX_RESULT_CHARS, parseResult } from '../report/json.ts';
 import type { Result } from '../report/result.ts';
+import { sentence } from '../report/sentence.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A character takes at most three bytes of UTF-8 per unit of UTF-16. */
@@ -20,15 +21,10 @@ export async function readResult(path: string): Promise<Result> {
       bytes += chunk.length;
     }
   } catch (cause) {
-    throw new UsageError(
-      `${path} cannot be read (${(cause as Error).message}). Give the result.json that "grade --out" wrote.`,
-      { cause },
-    );
+    throw new UsageError(sentence('usage.unreadable', { path, said: (cause as Error).message }), { cause });
   }
   if (bytes > MAX_BYTES) {
-    throw new UsageError(
-      `${path} has more than ${MAX_BYTES} bytes; no result has. Give the result.json that "grade --out" wrote.`,
-    );
+    throw new UsageError(sentence('usage.endless', { path, bytes: MAX_BYTES }));
   }
   return parseResult(Buffer.concat(chunks).toString('utf8'));
 }

@@ -14,7 +14,7 @@ export interface ReportOptions {
 
 /** Shows a result again, in any of its faces. @returns the exit code that grading had. */
 export async function report({ file, reporter, lang, base }: ReportOptions): Promise<number> {
-  const faces = facesOf(reporter, await faceOptions(lang, base));
+  const faces = await facesOf(reporter, await faceOptions(lang, base));
   const result = await readResult(file);
   for (const face of faces) process.stdout.write(face(result));
   return exitCodeOf(result.status);

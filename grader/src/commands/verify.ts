@@ -1,11 +1,15 @@
 import pc from 'picocolors';
 import { selectKatas } from '../kata/find-katas.ts';
-import { cutTo } from '../report/layout.ts';
+import type { Language } from '../report/language.ts';
+import { cutTo, pad } from '../report/layout.ts';
+import { translator } from '../report/messages/messages.ts';
 import { inertLine } from '../report/sanitize.ts';
+import { sayIn } from '../report/sentence.ts';
 import { chooseIsolation } from '../sandbox/choose-isolation.ts';
 import type { IsolationLevel } from '../sandbox/isolation.ts';
 import type { Outcome } from '../verify/expectation.ts';
 import { type Proof, proveKatas } from '../verify/proofs.ts';
+import { descriptionIn } from './description-in.ts';
 import { EXIT } from './exit-codes.ts';
 import { listenForInterruption } from './interruption.ts';
 import { startProgress } from './progress.ts';
@@ -14,6 +18,7 @@ import { WORKSPACE } from './workspace.ts';
 export interface VerifyOptions {
   readonly katas: readonly string[];
   readonly seed: number;
+  readonly lang: Language;
   readonly isolation?: IsolationLevel;
   readonly requireFull: boolean;
   /** Minutes after which no measurement starts. */
@@ -21,12 +26,15 @@ export interface VerifyOptions {
 }
 
 const MARKS = { proven: pc.green('✓'), refuted: pc.red('✗'), doubt: pc.yellow('?') } as const;
+const STAGES = { spec: 'stage.labelled.checks', speedup: 'stage.labelled.speedup' } as const;
 const CLAIM_WIDTH = 44;
 const DETAIL_WIDTH = 110;
 
-function row({ claim, outcome }: Proof): string {
-  const detail = outcome.is === 'proven' ? cutTo(inertLine(outcome.detail), DETAIL_WIDTH) : outcome.detail;
-  return `  ${MARKS[outcome.is]} ${cutTo(claim, CLAIM_WIDTH).padEnd(CLAIM_WIDTH)}  ${detail.replaceAll('\n', '\n      ')}`.trimEnd();
+function row({ claim, outcome }: Proof, lang: Language): string {
+  const name = pad(cutTo(sayIn(lang, [claim])!, CLAIM_WIDTH), CLAIM_WIDTH, 'left');
+  const said = sayIn(lang, outcome.detail)!;
+  const detail = outcome.is === 'proven' ? cutTo(inertLine(said), DETAIL_WIDTH) : said;
+  return `  ${MARKS[outcome.is]} ${name}  ${detail.replaceAll('\n', '\n      ')}`.trimEnd();
 }
 
 function count(proofs: readonly Proof[], is: Outcome['is']): number {
@@ -45,7 +53,11 @@ export async function verify(options: VerifyOptions): Promise<number> {
     ...(options.isolation && { wanted: options.isolation }),
     require: options.requireFull,
   });
-  process.stdout.write(`${katas.map(({ id }) => id).join(', ')} · isolation ${isolation.description}\n\n`);
+  const t = translator(options.lang);
+  const ids = katas.map(({ id }) => id).join(', ');
+  process.stdout.write(
+    `${t('proof.heading', { katas: ids, description: descriptionIn(isolation, options.lang) })}\n\n`,
+  );
   const progress = startProgress();
   let proofs: Proof[];
   try {
@@ -57,16 +69,18 @@ export async function verify(options: VerifyOptions): Promise<number> {
         signal: interruption.signal,
         ...(options.within !== undefined && { measureWithinMs: options.within * 60_000 }),
         onProgress: (unit, phase, { done, total }) =>
-          progress.update({ stage: `${unit.kata.id} ${unit.label}: ${phase}`, done, total }),
+          progress.update({ stage: t(STAGES[phase], { kata: unit.kata.id, label: unit.label }), done, total }),
       },
-      (proof) => process.stdout.write(`${row(proof)}\n`),
+      (proof) => process.stdout.write(`${row(proof, options.lang)}\n`),
     );
   } finally {
     progress.done();
   }
-  const [proven, refuted, doubt] = (['proven', 'refuted', 'doubt'] as const).map((is) => count(proofs, is));
-  process.stdout.write(`\n${proven} proven, ${refuted} refuted, ${doubt} inconclusive\n`);
+  const proven = count(proofs, 'proven');
+  const refuted = count(proofs, 'refuted');
+  const doubt = count(proofs, 'doubt');
+  process.stdout.write(`\n${t('proof.total', { proven, refuted, doubt })}\n`);
   if (interruption.signal.aborted) return EXIT.interrupted;
-  if (refuted! > 0) return EXIT.failed;
-  return doubt! > 0 ? EXIT.inconclusive : EXIT.passed;
+  if (refuted > 0) return EXIT.failed;
+  return doubt > 0 ? EXIT.inconclusive : EXIT.passed;
 }

@@ -2,12 +2,14 @@ import { access, constants, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderJson } from '../report/json.ts';
 import type { Result } from '../report/result.ts';
+import { sentence } from '../report/sentence.ts';
 import { UsageError } from '../usage-error.ts';
 
+/** Two katas may finish at the same time: each write has a file of its own aside. */
+let writes = 0;
+
 function cannotWrite(dir: string, cause: unknown): UsageError {
-  return new UsageError(`--out ${dir}: cannot be written to (${(cause as Error).message}). Give another folder.`, {
-    cause,
-  });
+  return new UsageError(sentence('usage.unwritable', { dir, said: (cause as Error).message }), { cause });
 }
 
 /** Makes `dir` and sees that it can be written to, before minutes go into what would be lost. @throws {UsageError} */
@@ -28,7 +30,7 @@ export async function prepareOut(dir: string): Promise<void> {
  */
 export async function writeResult(dir: string, result: Result): Promise<string> {
   const path = join(dir, 'result.json');
-  const aside = join(dir, `.result-${process.pid}.json`);
+  const aside = join(dir, `.result-${process.pid}-${++writes}.json`);
   try {
     await writeFile(aside, renderJson(result));
     await rename(aside, path);

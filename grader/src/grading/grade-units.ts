@@ -58,7 +58,7 @@ export async function gradeUnits(units: readonly Unit[], options: GradingOptions
   try {
     // A subject of another user must get to its stage.
     await chmod(tempDir, 0o711);
-    const grading = new Grading(units, options, tempDir);
+    await using grading = new Grading(units, options, tempDir);
     await grading.specs();
     await grading.measurements();
     return grading.finished();
@@ -67,12 +67,14 @@ export async function gradeUnits(units: readonly Unit[], options: GradingOptions
   }
 }
 
-class Grading {
+class Grading implements AsyncDisposable {
   readonly #underway: Underway[];
   readonly #options: GradingOptions;
   readonly #tempDir: string;
   readonly #since = performance.now();
   readonly #baselines = new Map<string, Promise<Stage>>();
+  /** The judge of the first measurement, from the first check on until it is taken. */
+  #ahead: JudgePool | undefined;
 
   constructor(units: readonly Unit[], options: GradingOptions, tempDir: string) {
     this.#options = options;
@@ -107,9 +109,14 @@ class Grading {
         continue;
       }
       // A pool of its own each time: no judge of another unit is there while this one is measured.
-      await using pool = new JudgePool(1, this.#tempDir);
+      await using pool = this.#ahead ?? new JudgePool(1, this.#tempDir);
+      this.#ahead = undefined;
       await this.#timed(underway, () => this.#speedupOf(underway, pool));
     }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#ahead?.[Symbol.asyncDispose]();
   }
 
   finished(): UnitEvidence[] {
@@ -138,7 +145,7 @@ class Grading {
       underway.stage = await stageSubmission(kata, srcDir, this.#tempDir);
     } catch (error) {
       if (!(error instanceof SubmissionError)) throw error;
-      this.#add(underway, { problem: { kind: 'load', message: error.message } });
+      this.#add(underway, { problem: { kind: 'load', message: error.message, messageSentences: [error.said] } });
       underway.isFinished = true;
       return;
     }
@@ -147,7 +154,10 @@ class Grading {
     if (phases === 'speedup') return;
     const { level, seed } = this.#options;
     const job = { kata, submission: underway.stage, level, seed };
-    const evidence = await this.#judge(underway, pool, { phase: 'spec', job });
+    const evidence = await this.#judge(underway, pool, { phase: 'spec', job }, () => {
+      // Beside specs there is nothing that it would disturb, and a measurement need not wait for it.
+      if (phases !== 'spec') this.#ahead ??= new JudgePool(1, this.#tempDir, 1);
+    });
     if ('failure' in evidence) this.#add(underway, { problem: evidence.failure });
     if ('spec' in evidence) this.#add(underway, { spec: evidence.spec });
     const isCorrect = 'spec' in evidence && isFlawless(evidence.spec);
@@ -178,9 +188,13 @@ class Grading {
     underway.isFinished = true;
   }
 
-  #judge(underway: Underway, pool: JudgePool, task: JudgeTask): Promise<Evidence> {
+  #judge(underway: Underway, pool: JudgePool, task: JudgeTask, onStep = () => {}): Promise<Evidence> {
     const { signal, onProgress } = this.#options;
-    return pool.run(task, (progress) => onProgress?.(underway.unit, task.phase, progress), signal);
+    const report = (progress: JudgeProgress): void => {
+      onStep();
+      onProgress?.(underway.unit, task.phase, progress);
+    };
+    return pool.run(task, report, signal);
   }
 
   #baselineOf(kata: Kata): Promise<Stage> | undefined {

@@ -1,5 +1,6 @@
 import type { SubmissionSource } from '../kata/find-submission.ts';
 import type { Check, KataResult, Status, Timing } from '../report/result.ts';
+import { inEnglish, sentence } from '../report/sentence.ts';
 import { combinedStatus, type Points, pointsPerCheck, sumPoints } from '../verdict/score.ts';
 import type { UnitEvidence } from './unit.ts';
 
@@ -24,7 +25,7 @@ export function kataResult(evidence: UnitEvidence, circumstances: Circumstances)
     checks,
     ...(evidence.speedup && { speedup: evidence.speedup }),
     ...pointsOf(evidence, checks),
-    ...(status === 'failed' && circumstances.source.kind === 'student' && { nextStep: nextStep(kata.id) }),
+    ...(status === 'failed' && circumstances.source.kind === 'student' && nextStep(kata.id)),
     reproduce: reproduce(kata.id, circumstances),
     timing: timingOf(evidence),
   };
@@ -49,9 +50,9 @@ function checksOf(evidence: UnitEvidence): Check[] {
 function problemOf(evidence: UnitEvidence): KataResult['problem'] {
   if (evidence.problem) return evidence.problem;
   const faults = faultsOf(evidence);
-  return faults.length > 0
-    ? { kind: 'protocol', message: `The grader itself failed: ${faults.join('\n')}` }
-    : undefined;
+  if (faults.length === 0) return undefined;
+  const said = [sentence('problem.fault', { faults: faults.join('\n') })];
+  return { kind: 'protocol', message: inEnglish(said), messageSentences: said };
 }
 
 function statusOf(evidence: UnitEvidence, checks: readonly Check[]): Status {
@@ -80,11 +81,9 @@ function pointsOf(evidence: UnitEvidence, checks: readonly Check[]): Points {
   return sumPoints([correctness, speedup]);
 }
 
-function nextStep(kata: string): string {
-  return (
-    `Edit \`katas/${kata}/src/index.ts\`; in \`katas/${kata}\`, \`npx --yes pnpm@12 test\` runs the checks while you write. ` +
-    `Then \`npx --yes pnpm@12 grade ${kata}\`.`
-  );
+function nextStep(kata: string): Required<Pick<KataResult, 'nextStep' | 'nextStepSentences'>> {
+  const said = [sentence('next.step', { kata })];
+  return { nextStep: inEnglish(said), nextStepSentences: said };
 }
 
 function reproduce(kata: string, { source, seed, flags }: Circumstances): string {

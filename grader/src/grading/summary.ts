@@ -2,7 +2,10 @@ import { type KataResult, RESULT_VERSION, type Result } from '../report/result.t
 import { combinedStatus, sumPoints } from '../verdict/score.ts';
 
 /** Everything in a result that is not a sum over its katas. */
-export type ResultFrame = Pick<Result, 'subject' | 'startedAt' | 'seed' | 'isolation' | 'machine' | 'interrupted'>;
+export type ResultFrame = Pick<
+  Result,
+  'subject' | 'ignoredChanges' | 'startedAt' | 'seed' | 'isolation' | 'machine' | 'interrupted'
+>;
 
 /** The whole result. An interrupted run that finished nothing is no success. */
 export function summarize(frame: ResultFrame, katas: readonly KataResult[]): Result {

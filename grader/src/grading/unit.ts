@@ -1,6 +1,6 @@
 import type { SpecEvidence } from '../judge/evidence.ts';
 import type { Kata } from '../kata/kata-schema.ts';
-import type { FailureKind, SpeedupReport } from '../report/result.ts';
+import type { Problem, SpeedupReport } from '../report/result.ts';
 
 /** Which phases a unit goes through; `both` measures only what is correct. */
 export type Phases = 'both' | 'spec' | 'speedup';
@@ -19,7 +19,7 @@ export interface Unit {
 export interface UnitEvidence {
   readonly unit: Unit;
   /** What stopped it before there was anything to count. */
-  readonly problem?: { readonly kind: FailureKind; readonly message: string };
+  readonly problem?: Problem;
   /** Our own fault: no verdict. */
   readonly fault?: string;
   readonly spec?: SpecEvidence;

@@ -1,4 +1,5 @@
 import type { ExportKind } from '../kata/kata-schema.ts';
+import { type Sentence, sentence } from '../report/sentence.ts';
 import { SubjectClient, type SubjectOptions } from './subject-client.ts';
 import { SubjectFailure } from './subject-failure.ts';
 
@@ -18,12 +19,12 @@ export async function checkLoad(
   const { exports } = subject;
   await subject.close();
   const problems = Object.entries(wanted).flatMap(([name, kind]) => problemOf(name, kind, exports[name]) ?? []);
-  if (problems.length > 0) throw new SubjectFailure('load', problems.join('\n'));
+  if (problems.length > 0) throw new SubjectFailure('load', problems);
   return performance.now() - since;
 }
 
-function problemOf(name: string, wanted: ExportKind, given: string | undefined): string | undefined {
-  if (given === undefined) return `src/index.ts does not export ${name}; export a ${wanted} of that name.`;
+function problemOf(name: string, wanted: ExportKind, given: string | undefined): Sentence | undefined {
+  if (given === undefined) return sentence('load.missing', { name, wanted });
   if (wanted === 'value' || given === wanted) return undefined;
-  return `src/index.ts exports ${name} as ${given}; the kata asks for a ${wanted}.`;
+  return sentence('load.otherKind', { name, given, wanted });
 }

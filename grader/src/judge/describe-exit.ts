@@ -1,3 +1,4 @@
+import { sentence } from '../report/sentence.ts';
 import type { Exit, SandboxLimits } from '../sandbox/isolation.ts';
 import { SubjectFailure } from './subject-failure.ts';
 
@@ -5,14 +6,17 @@ import { SubjectFailure } from './subject-failure.ts';
 export function describeExit(exit: Exit, limits: SandboxLimits): SubjectFailure {
   switch (exit.breach) {
     case 'memory':
-      return new SubjectFailure('memory', `It used more than ${limits.memoryMb} MiB of memory and was stopped.`);
+      return new SubjectFailure('memory', sentence('stopped.memory', { memory: limits.memoryMb }));
     case 'output':
-      return new SubjectFailure('limit', `It printed more than ${limits.outputKb} KiB and was stopped.`);
+      return new SubjectFailure('limit', sentence('stopped.output', { output: limits.outputKb }));
     case 'tasks':
-      return new SubjectFailure('limit', `It used more than ${limits.tasks} processes and threads and was stopped.`);
+      return new SubjectFailure('limit', sentence('stopped.tasks', { tasks: limits.tasks }));
     case 'disk':
-      return new SubjectFailure('limit', `It wrote more than ${limits.diskMb} MiB of files and was stopped.`);
+      return new SubjectFailure('limit', sentence('stopped.disk', { disk: limits.diskMb }));
   }
-  const how = exit.signal ? `by ${exit.signal}` : `with code ${exit.code}`;
-  return new SubjectFailure('crash', `The submission's process ended ${how} while it was being used.`);
+  const { signal, code } = exit;
+  return new SubjectFailure(
+    'crash',
+    signal ? sentence('stopped.signal', { signal }) : sentence('stopped.code', { code: String(code) }),
+  );
 }

@@ -1,7 +1,8 @@
 import type { CadenceMeasurement } from '../measure/cadence-round.ts';
 import type { IoMeasurement } from '../measure/io-round.ts';
 import type { Measurement } from '../measure/samples.ts';
-import type { FailureKind } from '../report/result.ts';
+import type { FailureKind, Problem } from '../report/result.ts';
+import type { Sentence } from '../report/sentence.ts';
 
 /** One test of the spec as the judge saw it; points come later. */
 export interface SpecCheck {
@@ -11,6 +12,8 @@ export interface SpecCheck {
   readonly passed: boolean;
   readonly kind?: FailureKind;
   readonly message?: string;
+  /** What the message says, where it is ours. */
+  readonly messageSentences?: Sentence[];
   readonly printed?: string;
   readonly durationMs: number;
 }
@@ -51,7 +54,7 @@ export type MeasuredEvidence = SpeedupEvidence | IoSpeedupEvidence | CadenceEvid
 /** The submission ended the phase itself: it does not load, or did not survive a measured call. */
 export interface FailureEvidence {
   readonly phase: 'spec' | 'speedup';
-  readonly failure: { readonly kind: FailureKind; readonly message: string };
+  readonly failure: Problem;
 }
 
 /** What a judge hands back; plain data. */

@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
 import type { Limits } from '../kata/kata-schema.ts';
+import { sentence } from '../report/sentence.ts';
 import type { Evidence } from './evidence.ts';
 import type { JudgeProgress, JudgeTask } from './judge-job.ts';
+import { SubjectFailure } from './subject-failure.ts';
 
 const WORKER = fileURLToPath(new URL('./judge-worker.ts', import.meta.url));
 
@@ -76,14 +78,16 @@ export class JudgePool implements AsyncDisposable {
       });
     } catch (error) {
       if (signal.aborted || !silence.signal.aborted) throw error;
-      const message = `Nothing more was heard for ${patienceMs / 1000} s: what it returned takes too long to compare or to print.`;
-      return { phase: task.phase, failure: { kind: 'timeout', message } };
+      const silent = new SubjectFailure('timeout', sentence('late.silence', { seconds: patienceMs / 1000 }));
+      return { phase: task.phase, failure: silent.problem };
     } finally {
       clearTimeout(timer);
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    // Else the pool starts one more when an aborted judge has ended, which may be after `destroy`: nobody would end that one.
+    this.#pool.options.minThreads = 0;
     await this.#pool.destroy();
   }
 }

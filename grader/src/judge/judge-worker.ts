@@ -91,6 +91,6 @@ export default async function judge(task: JudgeTask): Promise<Evidence> {
     return await (task.phase === 'spec' ? judgeSpec(task.job) : judgeSpeedup(task.job));
   } catch (error) {
     if (!(error instanceof SubjectFailure)) throw error;
-    return { phase: task.phase, failure: { kind: error.kind, message: error.message } };
+    return { phase: task.phase, failure: error.problem };
   }
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../report/sentence.ts';
 import type { DecodeHandlers } from '../subject/decode.ts';
 import { type EncodeHandlers, encode } from '../subject/encode.ts';
 import type { Abort, Outcome, Reply, Returned, ToSubject, Wire } from '../subject/protocol.ts';
@@ -32,7 +33,7 @@ export class LentValues {
   readonly incoming: DecodeHandlers = {
     ref: (ref) => {
       const error = this.#errors.get(ref);
-      if (!error) throw new SubjectFailure('protocol', 'An error came back that was never sent.');
+      if (!error) throw new SubjectFailure('protocol', sentence('channel.errorNotSent'));
       return error;
     },
     error: (error, _ref, stack) => rememberStack(error, stack),
@@ -46,7 +47,7 @@ export class LentValues {
    */
   callback(id: number, args: readonly unknown[]): Reply {
     const fn = this.#functions.get(id);
-    if (!fn) throw new SubjectFailure('protocol', 'A callback was called that does not exist.');
+    if (!fn) throw new SubjectFailure('protocol', sentence('channel.unknownCallback'));
     const aborts: Abort[] = [];
     this.#abortsOfCallback = aborts;
     try {

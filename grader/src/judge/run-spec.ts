@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { type Reporter, startVitest, type TestCase, type TestModule, type Vite } from 'vitest/node';
 import type { FailureKind } from '../report/result.ts';
+import { inEnglish, sentence } from '../report/sentence.ts';
 import type { SpecCheck, SpecEvidence } from './evidence.ts';
 import { type JudgeJob, PROVIDED_JOB } from './judge-job.ts';
 import type { SubjectReport } from './spec-subjects.ts';
@@ -63,6 +64,15 @@ function messageOf(test: TestCase): string {
   return plain(text, MAX_MESSAGE);
 }
 
+/** The message, and what it says where all of it is the judge's own. */
+function saidOf(test: TestCase): Pick<SpecCheck, 'message' | 'messageSentences'> {
+  const message = messageOf(test);
+  const subject = subjectOf(test);
+  const own = subject?.calls === 0 && !subject.failure ? [sentence('unused')] : subject?.failure?.messageSentences;
+  const isOwn = own !== undefined && plain(inEnglish(own, '\n'), MAX_MESSAGE) === message;
+  return { message, ...(isOwn && { messageSentences: own }) };
+}
+
 /** A result must stay readable, and small enough to be read again. */
 const MAX_MESSAGE = 4000;
 const MAX_PRINTED = 2000;
@@ -86,7 +96,7 @@ function toCheck(test: TestCase): SpecCheck {
     rule: ruleOf(test),
     name: nameWithin(test),
     passed,
-    ...(passed ? {} : { kind: kindOf(test), message: messageOf(test) }),
+    ...(passed ? {} : { kind: kindOf(test), ...saidOf(test) }),
     ...(!passed && printed ? { printed: plain(printed, MAX_PRINTED) } : {}),
     durationMs: test.diagnostic()?.duration ?? 0,
   };
@@ -97,7 +107,7 @@ function withOneReason(checks: readonly SpecCheck[], tests: readonly TestCase[])
   const rejections = new Set(tests.map((test) => subjectOf(test)?.rejection));
   const [rejection] = rejections;
   if (rejections.size !== 1 || rejection === undefined || checks.some((check) => check.passed)) return checks;
-  return checks.map((check) => ({ ...check, message: plain(rejection, MAX_MESSAGE) }));
+  return checks.map(({ messageSentences: _, ...check }) => ({ ...check, message: plain(rejection, MAX_MESSAGE) }));
 }
 
 function faultsOf(modules: readonly TestModule[], unhandled: readonly { message?: string }[], job: JudgeJob): string[] {
@@ -148,6 +158,8 @@ export async function runSpec(job: JudgeJob, onCheck: OnCheck = () => {}): Promi
         hookTimeout: loadTimeoutMs + callTimeoutMs,
         provide: { [PROVIDED_JOB]: job },
         fsModuleCache: false,
+        // What is ours runs as it is: Node strips the types itself, and nothing of it need be transformed once more.
+        server: { deps: { external: [/\/(grader|packages\/testkit)\/src\//] } },
       },
       { plugins: [standInPlugin(job)], cacheDir: workDir, logLevel: 'silent' },
     );

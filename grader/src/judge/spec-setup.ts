@@ -1,5 +1,6 @@
 /** Setup file of a graded spec: a fresh subject around every test, and what the judge saw of it decides too. */
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { inEnglish, sentence } from '../report/sentence.ts';
 import { openIsolation } from '../sandbox/choose-isolation.ts';
 import { PROVIDED_JOB } from './judge-job.ts';
 import { openSubjects, SpecSubjects, type SubjectReport } from './spec-subjects.ts';
@@ -26,7 +27,7 @@ afterEach(async ({ task }) => {
   task.meta.subject = report;
   // A dead subject looks like a rejected promise, and a spec may have been happy with one.
   if (report.failure) throw new Error(report.failure.message);
-  if (report.calls === 0) throw new Error('This test never called the submission, so it proves nothing about it.');
+  if (report.calls === 0) throw new Error(inEnglish([sentence('unused')]));
 });
 
 afterAll(async () => {

@@ -3,13 +3,14 @@
  * of the judge, where `spec-setup.ts` opens and closes it around every test.
  */
 import { performance } from 'node:perf_hooks';
-import type { FailureKind } from '../report/result.ts';
+import type { Problem } from '../report/result.ts';
+import { sentence } from '../report/sentence.ts';
 import { SubjectClient, type SubjectOptions } from './subject-client.ts';
 import { SubjectFailure } from './subject-failure.ts';
 
 /** What the judge saw of the subject of one test, besides what the spec asserted. */
 export interface SubjectReport {
-  readonly failure?: { readonly kind: FailureKind; readonly message: string };
+  readonly failure?: Problem;
   readonly calls: number;
   readonly callMs: number;
   /** Time the test waited for its subject to load. */
@@ -29,8 +30,8 @@ function startQuietly(options: SubjectOptions): Promise<SubjectClient> {
   return started;
 }
 
-function failureReport(error: unknown): { failure: { kind: FailureKind; message: string } } {
-  if (error instanceof SubjectFailure) return { failure: { kind: error.kind, message: error.message } };
+function failureReport(error: unknown): { failure: Problem } {
+  if (error instanceof SubjectFailure) return { failure: error.problem };
   return { failure: { kind: 'protocol', message: String(error) } };
 }
 
@@ -65,8 +66,7 @@ export class SpecSubjects {
   }
 
   #givenUp(): Promise<SubjectClient> {
-    const message = `Not run: ${TIMEOUTS_ENOUGH} checks before this one ran into a time limit.`;
-    return Promise.reject(new SubjectFailure('timeout', message));
+    return Promise.reject(new SubjectFailure('timeout', sentence('late.givenUp', { count: TIMEOUTS_ENOUGH })));
   }
 
   /** Ends the subject of the test and tells what became of it. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Limits } from '../kata/kata-schema.ts';
 import type { Stage } from '../kata/stage.ts';
+import { type Sentence, sentence } from '../report/sentence.ts';
 import type { Exit, Isolation, Launched } from '../sandbox/isolation.ts';
 import { ScratchFolder } from '../sandbox/scratch-folder.ts';
 import { type DecodeHandlers, decode } from '../subject/decode.ts';
@@ -23,6 +24,15 @@ export interface SubjectOptions {
 
 /** A request without its number. */
 type Asked = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
+
+/** What is said of a request that was not answered in time. */
+type Late = (limit: number) => Sentence;
+
+const lateCall =
+  (what: string): Late =>
+  (limit) =>
+    sentence('late.call', { what, limit });
+const lateIterator: Late = (limit) => sentence('late.iterator', { limit });
 
 const MEBI = 1024 * 1024;
 /** Bytes over the life of a subject, in messages of the largest size. */
@@ -84,7 +94,7 @@ export class SubjectClient {
       ...(scratch && { scratch: scratch.path }),
     });
     const client = new SubjectClient(launched, limits, scratch);
-    const tooLate = new SubjectFailure('timeout', `Loading the submission took more than ${limits.loadTimeoutMs} ms.`);
+    const tooLate = new SubjectFailure('timeout', sentence('late.load', { limit: limits.loadTimeoutMs }));
     const timer = setTimeout(() => client.#fail(tooLate), limits.loadTimeoutMs);
     try {
       client.exports = await client.#ready.promise;
@@ -131,25 +141,25 @@ export class SubjectClient {
   /** Calls the export `name`, or the method `name` of an instance. */
   call(name: string, args: readonly unknown[], instance?: number): Promise<unknown> {
     const target = instance === undefined ? {} : { instance };
-    return this.#request({ type: 'call', name, args: this.#lent.encode(args), ...target }, `${name}()`);
+    return this.#request({ type: 'call', name, args: this.#lent.encode(args), ...target }, lateCall(`${name}()`));
   }
 
   /** @returns the number under which the new instance is known to `call`. */
   async construct(name: string, args: readonly unknown[]): Promise<number> {
     const asked = { type: 'construct', name, args: this.#lent.encode(args) } as const;
-    return (await this.#request(asked, `new ${name}()`)) as number;
+    return (await this.#request(asked, lateCall(`new ${name}()`))) as number;
   }
 
   /** The value of the export `name`. */
   read(name: string): Promise<unknown> {
-    return this.#request({ type: 'read', name }, name);
+    return this.#request({ type: 'read', name }, lateCall(name));
   }
 
   /** Kills the subject. Afterwards `failure` says only what went wrong before. Its files stay until `close`. */
   async kill(): Promise<Exit> {
     this.#isOver = true;
     const exit = await this.launched.kill();
-    this.#requests.rejectAll(new SubjectFailure('crash', 'The subject was closed.'));
+    this.#requests.rejectAll(new SubjectFailure('crash', sentence('stopped.closed')));
     return exit;
   }
 
@@ -171,17 +181,15 @@ export class SubjectClient {
 
   #iterable(iterator: number): AsyncIterable<unknown> {
     const step = (which: 'next' | 'return') =>
-      this.#request({ type: 'iterate', iterator, step: which }, 'An iterator') as Promise<IteratorResult<unknown>>;
+      this.#request({ type: 'iterate', iterator, step: which }, lateIterator) as Promise<IteratorResult<unknown>>;
     return { [Symbol.asyncIterator]: () => ({ next: () => step('next'), return: () => step('return') }) };
   }
 
-  #request(asked: Asked, what: string): Promise<unknown> {
+  #request(asked: Asked, late: Late): Promise<unknown> {
     if (this.#failure) return Promise.reject(this.#failure);
     const id = this.#nextId++;
     const ms = this.#limits.callTimeoutMs;
-    const answered = this.#requests.open(id, ms, () =>
-      this.#fail(new SubjectFailure('timeout', `${what} did not settle within ${ms} ms.`)),
-    );
+    const answered = this.#requests.open(id, ms, () => this.#fail(new SubjectFailure('timeout', late(ms))));
     this.#wire.send({ ...asked, id });
     return answered;
   }
@@ -201,7 +209,7 @@ export class SubjectClient {
         this.#callback(message);
         break;
       default:
-        throw new SubjectFailure('protocol', 'A message of an unknown type came over the channel.');
+        throw new SubjectFailure('protocol', sentence('channel.unknownMessage'));
     }
   }
 
@@ -210,12 +218,12 @@ export class SubjectClient {
     if (outcome?.ok !== true) this.firstRejection ??= wordsFor(settled);
     const known =
       outcome?.ok === true ? this.#requests.resolve(id, settled) : this.#requests.reject(id, printable(settled));
-    if (!known) throw new SubjectFailure('protocol', 'An answer came to a question that was not asked.');
+    if (!known) throw new SubjectFailure('protocol', sentence('channel.notAsked'));
   }
 
   #callback({ fn, args }: Callback): void {
     const given = decode(args, this.#incoming);
-    if (!Array.isArray(given)) throw new SubjectFailure('protocol', 'A callback was called without arguments.');
+    if (!Array.isArray(given)) throw new SubjectFailure('protocol', sentence('channel.noArguments'));
     this.#wire.reply(this.#lent.callback(fn, given));
   }
 
@@ -235,12 +243,11 @@ const KINDS = new Set('undefined boolean number bigint string symbol object func
 function exportsOf(said: unknown): Readonly<Record<string, string>> {
   const isRecord = typeof said === 'object' && said !== null && !Array.isArray(said);
   if (isRecord && Object.values(said).every((kind) => KINDS.has(kind))) return said as Record<string, string>;
-  throw new SubjectFailure('protocol', 'It said that it had loaded, but not what it exports.');
+  throw new SubjectFailure('protocol', sentence('channel.noExports'));
 }
 
 function loadFailure(error: unknown): SubjectFailure {
   const frames = submissionFrames(error).map((frame) => `\n  at ${frame}`);
-  return new SubjectFailure('load', `The submission does not load: ${wordsFor(error)}${frames.join('')}`, {
-    cause: error,
-  });
+  const said = `${wordsFor(error)}${frames.join('')}`;
+  return new SubjectFailure('load', sentence('load.threw', { said }), { cause: error });
 }

@@ -1,4 +1,5 @@
-import type { FailureKind } from '../report/result.ts';
+import type { FailureKind, Problem } from '../report/result.ts';
+import { inEnglish, type Sentence } from '../report/sentence.ts';
 
 /** A longer message is the submission's own text, and a flood. */
 const MAX_MESSAGE = 4000;
@@ -7,9 +8,27 @@ const MAX_MESSAGE = 4000;
 export class SubjectFailure extends Error {
   override readonly name = 'SubjectFailure';
   readonly kind: FailureKind;
+  /** What the message says, a line each. */
+  readonly sentences: readonly Sentence[];
 
-  constructor(kind: FailureKind, message: string, options?: ErrorOptions) {
-    super(message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message, options);
+  constructor(kind: FailureKind, said: Sentence | readonly Sentence[], options?: ErrorOptions) {
+    const sentences = [said].flat().map(bounded);
+    super(cut(inEnglish(sentences, '\n')), options);
     this.kind = kind;
+    this.sentences = sentences;
   }
+
+  /** As it crosses to other processes and into a result. */
+  get problem(): Problem {
+    return { kind: this.kind, message: this.message, messageSentences: [...this.sentences] };
+  }
+}
+
+function bounded({ key, values }: Sentence): Sentence {
+  const entries = Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? cut(value) : value]);
+  return { key, values: Object.fromEntries(entries) };
+}
+
+function cut(text: string): string {
+  return text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text;
 }

@@ -1,4 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
+import { sentence } from '../report/sentence.ts';
 import type { Launched } from '../sandbox/isolation.ts';
 import { FrameReader, frame } from '../subject/framing.ts';
 import type { FromSubject, Reply, ToSubject } from '../subject/protocol.ts';
@@ -39,7 +40,7 @@ export class SubjectWire {
         onFailure(
           cause instanceof SubjectFailure
             ? cause
-            : new SubjectFailure('protocol', `What came over the channel is no message: ${(cause as Error).message}`, {
+            : new SubjectFailure('protocol', sentence('channel.noMessage', { said: (cause as Error).message }), {
                 cause,
               }),
         );
@@ -50,12 +51,12 @@ export class SubjectWire {
   #receive(chunk: Buffer, onMessage: (message: FromSubject) => void): void {
     this.#bytes += chunk.byteLength;
     if (this.#bytes > this.#caps.totalBytes) {
-      throw new SubjectFailure('limit', `More than ${this.#caps.totalBytes} bytes came over the channel.`);
+      throw new SubjectFailure('limit', sentence('channel.bytes', { bytes: this.#caps.totalBytes }));
     }
     for (const payload of this.#frames.push(chunk)) {
       this.#messages += 1;
       if (this.#messages > this.#caps.messages) {
-        throw new SubjectFailure('limit', `More than ${this.#caps.messages} messages came over the channel.`);
+        throw new SubjectFailure('limit', sentence('channel.messages', { messages: this.#caps.messages }));
       }
       onMessage(deserialize(payload) as FromSubject);
     }
@@ -69,7 +70,7 @@ export class SubjectWire {
   reply(message: Reply): void {
     this.#launched.replies.write(frame(serialize(message)));
     if (this.#launched.replies.writableLength > this.#caps.frameBytes) {
-      throw new SubjectFailure('protocol', 'Callbacks were announced, but their replies are never read.');
+      throw new SubjectFailure('protocol', sentence('channel.repliesUnread'));
     }
   }
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { sentence } from '../report/sentence.ts';
 import type { SourceFile } from './collect-files.ts';
 import type { Prepared } from './prepare-worker.ts';
 import { SubmissionError } from './submission-error.ts';
@@ -26,8 +27,14 @@ export async function prepareFiles(files: readonly SourceFile[]): Promise<readon
     throw new SubmissionError(prepared.refused);
   } catch (cause) {
     if (cause instanceof SubmissionError) throw cause;
-    const why = (cause as Error).name === 'AbortError' ? `not within ${PATIENCE_MS} ms` : (cause as Error).message;
-    throw new SubmissionError(`The files in src could not be compiled: ${why}; write plainer code.`, { cause });
+    const { name, message } = cause as Error;
+    const isLate = name === 'AbortError';
+    throw new SubmissionError(
+      isLate
+        ? sentence('files.slowToCompile', { limit: PATIENCE_MS })
+        : sentence('files.notCompiled', { said: message }),
+      { cause },
+    );
   } finally {
     await worker.terminate();
   }

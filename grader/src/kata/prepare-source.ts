@@ -1,5 +1,6 @@
 import { stripTypeScriptTypes } from 'node:module';
 import { transform } from 'esbuild';
+import { sentence } from '../report/sentence.ts';
 import type { SourceFile } from './collect-files.ts';
 import { SubmissionError } from './submission-error.ts';
 
@@ -19,7 +20,8 @@ export async function prepareSource(file: SourceFile): Promise<SourceFile> {
     if ((cause as NodeJS.ErrnoException).code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') return transpile(file);
     // esbuild names line and column, Node's message does not always.
     await transpile(file);
-    throw new SubmissionError(`${file.path} is not valid TypeScript: ${(cause as Error).message}`, { cause });
+    const said = (cause as Error).message;
+    throw new SubmissionError(sentence('files.notTypeScript', { path: file.path, said }), { cause });
   }
 }
 
@@ -30,6 +32,7 @@ async function transpile(file: SourceFile): Promise<SourceFile> {
   } catch (cause) {
     const error = (cause as { errors?: { text: string; location?: { line: number; column: number } }[] }).errors?.[0];
     const where = error?.location ? `:${error.location.line}:${error.location.column + 1}` : '';
-    throw new SubmissionError(`${file.path}${where}: ${error?.text ?? (cause as Error).message}`, { cause });
+    const said = error?.text ?? (cause as Error).message;
+    throw new SubmissionError(sentence('files.syntax', { path: `${file.path}${where}`, said }), { cause });
   }
 }

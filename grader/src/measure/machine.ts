@@ -15,8 +15,8 @@ const THIS_MACHINE: MachineFiles = { root: '/', affinityCores: availableParallel
 export interface UsableCores {
   /** May be a fraction, e.g. 1.5 under a quota of 150 ms of CPU in every 100 ms. */
   readonly cores: number;
-  /** Says where the number comes from, e.g. `a cgroup quota of 1.5 cores`. */
-  readonly because: string;
+  /** Where the number comes from. */
+  readonly because: 'affinity' | 'quota';
 }
 
 /**
@@ -30,8 +30,8 @@ export function usableCores(machine: MachineFiles = THIS_MACHINE): UsableCores {
   const { affinityCores } = machine;
   const quotas = cpuGroups(machine.root).map((group) => quotaOf(machine.root, group));
   const quota = Math.min(Number.POSITIVE_INFINITY, ...quotas);
-  if (quota < affinityCores) return { cores: quota, because: `a cgroup quota of ${round(quota)} cores` };
-  return { cores: affinityCores, because: `${affinityCores} ${affinityCores === 1 ? 'core' : 'cores'} to run on` };
+  if (quota < affinityCores) return { cores: quota, because: 'quota' };
+  return { cores: affinityCores, because: 'affinity' };
 }
 
 /** CPU time that the machine has given to everyone so far, ms; the kernel counts it in steps of 10 ms. */
@@ -121,8 +121,4 @@ function read(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function round(cores: number): number {
-  return Math.round(cores * 100) / 100;
 }

@@ -1,3 +1,5 @@
+import type { UsableCores } from './machine.ts';
+
 /** How long a subject is watched after its answer, ms: whoever is done is quiet. Long against ending a few threads. */
 export const QUIET_WINDOW_MS = 150;
 
@@ -55,7 +57,7 @@ export interface Measurement {
   /** How many workers `many` was asked for. */
   readonly workers: number;
   /** Cores that could be used, and what set that number. */
-  readonly usable: { readonly cores: number; readonly because: string };
+  readonly usable: UsableCores;
   readonly rounds: readonly Round[];
   readonly stopped: StopReason;
 }

@@ -1,5 +1,6 @@
 import type { FaceOptions } from './face-options.ts';
 import { bytesOf } from './fit.ts';
+import { inLanguage } from './in-language.ts';
 import { type Translate, translator } from './messages/messages.ts';
 import type { Check, KataResult, Result, Status } from './result.ts';
 import { inert, inertLine } from './sanitize.ts';
@@ -45,7 +46,7 @@ const QUANTUM = 2 ** -20;
  * // uses: classroom-resources/autograding-grading-reporter@v1, with: runners: ${{ env.CLASSROOM_RUNNERS }}
  */
 export function renderClassroom(result: Result, { lang }: Pick<FaceOptions, 'lang'>): string {
-  const payloads = classroomPayloads(result, translator(lang));
+  const payloads = classroomPayloads(inLanguage(result, lang), translator(lang));
   const ids = Object.keys(payloads);
   const lines = Object.entries(payloads).map(([id, payload]) => `${id.toUpperCase()}_RESULTS=${base64(payload)}`);
   return [...lines, `CLASSROOM_RUNNERS=${ids.join(',')}`, ''].join('\n');

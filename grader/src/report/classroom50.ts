@@ -2,6 +2,7 @@ import { UsageError } from '../usage-error.ts';
 import type { FaceOptions } from './face-options.ts';
 import type { KataResult, Result } from './result.ts';
 import { inertJson, inertLine } from './sanitize.ts';
+import { sentence } from './sentence.ts';
 import { type HalfTally, tallyChecks, tallyHalves } from './tally.ts';
 
 /** What Classroom 50 says about the submission: the key in its `result.json`, by the variable that it sets. */
@@ -41,9 +42,7 @@ export function classroom50(env: FaceOptions['env']): (result: Result) => string
 function identityOf(env: FaceOptions['env']): Readonly<Record<string, string>> {
   const missing = Object.keys(IDENTITY).filter((name) => !env[name]);
   if (missing.length > 0) {
-    throw new UsageError(
-      `The reporter "classroom50" needs ${missing.join(', ')} in the environment: Classroom 50 sets them for its autograder.py. Run it from there.`,
-    );
+    throw new UsageError(sentence('usage.classroom50', { names: missing.join(', ') }));
   }
   const named = Object.fromEntries(Object.entries(IDENTITY).map(([name, key]) => [key, env[name]!]));
   return { ...named, review: env['REVIEW_URL'] || env['COMMIT_URL']! };

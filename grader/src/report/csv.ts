@@ -12,6 +12,8 @@ const COLUMNS = [
   'checks',
   'speedup',
   'speedup_needed',
+  'efficiency',
+  'efficiency_needed',
   'points',
   'max_points',
   'undecided_points',
@@ -37,6 +39,8 @@ export function renderCsv(result: Result): string {
       total,
       speedup?.median ?? '',
       needs ?? '',
+      kata.speedup?.efficiency?.median ?? '',
+      kata.speedup?.threshold ?? '',
       kata.points,
       kata.maxPoints,
       kata.undecidedPoints,
@@ -44,8 +48,13 @@ export function renderCsv(result: Result): string {
   });
   const { passed, total } = tallyChecks(result.katas);
   const { points, maxPoints, undecidedPoints } = result;
-  const sum = [...run, 'total', result.status, passed, total, '', '', points, maxPoints, undecidedPoints];
-  return [COLUMNS, ...rows, sum].map((row) => `${row.map(field).join(',')}\r\n`).join('');
+  const sum = [...run, 'total', result.status, passed, total, '', '', '', '', points, maxPoints, undecidedPoints];
+  return csvOf([COLUMNS, ...rows, sum]);
+}
+
+/** A table as CSV by RFC 4180; no cell of it is a formula. */
+export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
+  return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
 }
 
 function field(value: string | number): string {

@@ -1,3 +1,4 @@
+import { figureFormats } from './figure-formats.ts';
 import type { Language } from './language.ts';
 import type { Interval } from './result.ts';
 
@@ -35,18 +36,15 @@ export function figures(language: Language): Figures {
     const formatter = new Intl.NumberFormat(language, { useGrouping: false, ...options });
     return (value) => formatter.format(value);
   };
-  const two = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const { two, times, percent, whole } = figureFormats(language);
   const floor = format({ maximumFractionDigits: 1, roundingMode: 'floor' });
   const signed = format({ maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const amount = (points: number): string => floor(points + SUM_ERROR);
-  const times = (speedup: number): string => `${two(speedup)}×`;
-  const percents = (share: number): string => String(Math.round(100 * share));
-  const share = (value: number): string => `${percents(value)} %`;
   return {
     times,
     interval: ({ median, low, high }) => `${times(median)} (${two(low)}–${two(high)})`,
-    share,
-    shares: ({ median, low, high }) => `${share(median)} (${percents(low)}–${percents(high)})`,
+    share: percent,
+    shares: ({ median, low, high }) => `${percent(median)} (${whole(100 * low)}–${whole(100 * high)})`,
     cores: (given, there) => `${two(given)}/${there}`,
     points: (reached, of) => `${amount(reached)}/${amount(of)}`,
     amount,

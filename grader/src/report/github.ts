@@ -1,6 +1,7 @@
 import type { FaceOptions } from './face-options.ts';
 import { type Figures, figures } from './figures.ts';
 import { foldFailures } from './fold-failures.ts';
+import { inLanguage } from './in-language.ts';
 import { type Translate, translator } from './messages/messages.ts';
 import { overviewHeader, overviewRow } from './overview.ts';
 import type { KataResult, Result, Status } from './result.ts';
@@ -28,7 +29,8 @@ const LOCATION = /(?:^|[\s(])(?<file>(?:src|solution)\/[\w-][\w./-]{0,100}\.ts):
  *
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
-export function renderGithub(result: Result, { lang }: Pick<FaceOptions, 'lang'>): string {
+export function renderGithub(given: Result, { lang }: Pick<FaceOptions, 'lang'>): string {
+  const result = inLanguage(given, lang);
   const t = translator(lang);
   const own = figures(lang);
   const found = result.katas.flatMap((kata) => annotationsOf(kata, t));

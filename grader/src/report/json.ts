@@ -3,6 +3,7 @@ import { UsageError } from '../usage-error.ts';
 import { RESULT_SCHEMA_ID } from './json-schemas.ts';
 import { RESULT_VERSION, type Result, ResultSchema } from './result.ts';
 import { inertJson, inertLine } from './sanitize.ts';
+import { type Sentence, sentence } from './sentence.ts';
 
 /** Longest document that is read, in characters: a cohort's result is well below, and a hostile file must not fill memory. */
 export const MAX_RESULT_CHARS = 16 * 1024 * 1024;
@@ -18,11 +19,19 @@ const ROUNDING = 0.05;
  */
 export function renderJson(result: Result): string {
   const ordered = ResultSchema.parse({ ...result, $schema: RESULT_SCHEMA_ID });
-  return `${inertJson(JSON.stringify(ordered, null, 2))}\n`;
+  return `${inertJson(JSON.stringify(ordered, sortedValues, 2))}\n`;
+}
+
+/** The schema cannot know what a sentence holds, so its values are ordered by name. */
+function sortedValues(key: string, value: unknown): unknown {
+  return key === 'values'
+    ? Object.fromEntries(Object.entries(value as object).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 }
 
 /**
- * Reads what `renderJson` wrote. The text is taken as hostile: its size is capped, unknown keys are refused.
+ * Reads what `renderJson` wrote, of this version or an older one, which becomes one of this version. The text is taken as
+ * hostile: its size is capped, unknown keys are refused.
  *
  * @throws {UsageError} that says where, what was there, what was expected and what to do.
  *
@@ -31,13 +40,11 @@ export function renderJson(result: Result): string {
  */
 export function parseResult(text: string): Result {
   if (text.length > MAX_RESULT_CHARS) {
-    throw new UsageError(
-      `This result has ${text.length} characters; at most ${MAX_RESULT_CHARS} are read. Is it the file that "grade --out" wrote?`,
-    );
+    throw new UsageError(sentence('result.long', { chars: text.length, most: MAX_RESULT_CHARS }));
   }
   const document = parseDocument(text);
   refuseNewerVersion(document);
-  const parsed = ResultSchema.safeParse(document, { reportInput: true });
+  const parsed = ResultSchema.safeParse(upgraded(document), { reportInput: true });
   if (!parsed.success) throw new UsageError(describe(parsed.error.issues), { cause: parsed.error });
   refuseWrongSums(parsed.data);
   return parsed.data;
@@ -48,17 +55,21 @@ function parseDocument(text: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     const reason = inertLine(String((cause as SyntaxError).message), 200);
-    throw new UsageError(`This result is not JSON: ${reason}. Grade again to write a fresh one.`, { cause });
+    throw new UsageError(sentence('result.notJson', { said: reason }), { cause });
   }
 }
 
 function refuseNewerVersion(document: unknown): void {
   const version = (document as { version?: unknown } | null)?.version;
   if (typeof version === 'number' && version > RESULT_VERSION) {
-    throw new UsageError(
-      `This result has version ${version}; this grader reads up to version ${RESULT_VERSION}. Update the grader.`,
-    );
+    throw new UsageError(sentence('result.newer', { version, most: RESULT_VERSION }));
   }
+}
+
+/** A result of version 1 is one of version 2 without sentences. */
+function upgraded(document: unknown): unknown {
+  const { version } = (document ?? {}) as { version?: unknown };
+  return version === 1 ? { ...(document as object), $schema: RESULT_SCHEMA_ID, version: RESULT_VERSION } : document;
 }
 
 /** Every face takes totals and katas from the file: where they do not add up, two faces would say two things. */
@@ -66,26 +77,23 @@ function refuseWrongSums(result: Result): void {
   for (const key of ['points', 'maxPoints', 'undecidedPoints'] as const) {
     const sum = result.katas.reduce((total, kata) => total + kata[key], 0);
     if (Math.abs(sum - result[key]) > ROUNDING) {
-      throw new UsageError(
-        `This result does not add up: ${key} is ${result[key]}, its katas have ${sum}. Grade again to write a fresh one.`,
-      );
+      throw new UsageError(sentence('result.sum', { key, total: result[key], sum }));
     }
   }
   const over = result.katas.find((kata) => kata.points > kata.maxPoints + ROUNDING);
   if (over) {
-    throw new UsageError(
-      `This result gives ${inertLine(over.kata, 60)} ${over.points} points of at most ${over.maxPoints}. Grade again to write a fresh one.`,
-    );
+    const { points, maxPoints: most } = over;
+    throw new UsageError(sentence('result.over', { kata: inertLine(over.kata, 60), points, most }));
   }
 }
 
 /** The first issue in full; the others are usually its consequences, so their number is enough. */
-function describe(issues: readonly z.core.$ZodIssue[]): string {
+function describe(issues: readonly z.core.$ZodIssue[]): Sentence {
   const [issue] = issues as readonly [z.core.$ZodIssue];
   const where = inertLine(pathOf(issue.path), 200);
   const given = issue.code === 'unrecognized_keys' ? '' : `: it is ${show(issue.input)}`;
   const others = issues.length > 1 ? ` (and ${issues.length - 1} more problems)` : '';
-  return `This result is not valid at ${where}${given}; ${inertLine(issue.message, 200)}${others}. Grade again to write a fresh one.`;
+  return sentence('result.invalid', { where, said: `${given}; ${inertLine(issue.message, 200)}${others}` });
 }
 
 /** `katas[0].checks[3].points`, or `the top level`. */

@@ -1,4 +1,5 @@
 import type { FaceOptions } from './face-options.ts';
+import { inLanguage } from './in-language.ts';
 import { escapeMarkup } from './markup.ts';
 import { type Translate, translator } from './messages/messages.ts';
 import type { Check, KataResult, Result } from './result.ts';
@@ -28,7 +29,7 @@ const LONGEST_MS = 86_400_000;
  */
 export function renderJunit(result: Result, { lang }: Pick<FaceOptions, 'lang'>): string {
   const t = translator(lang);
-  const suites = result.katas.map((kata, id) => suite(kata, id, result.startedAt, t));
+  const suites = inLanguage(result, lang).katas.map((kata, id) => suite(kata, id, result.startedAt, t));
   return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...suites.flat(), '</testsuites>', ''].join('\n');
 }
 

@@ -1,7 +1,9 @@
+import { changesSentence } from './changes-sentence.ts';
 import type { FaceOptions } from './face-options.ts';
 import { type Figures, figures } from './figures.ts';
 import { fit } from './fit.ts';
 import { paragraph } from './github-markdown.ts';
+import { inLanguage } from './in-language.ts';
 import { markdownKata } from './markdown-kata.ts';
 import { markdownTable } from './markdown-table.ts';
 import { type Translate, translator } from './messages/messages.ts';
@@ -23,10 +25,11 @@ export function renderMarkdown(result: Result, options: Pick<FaceOptions, 'lang'
 
 /** Total and change, a row per kata, the chart, what it rests on, then all that there is to say about each kata, folded. */
 export function markdownDocument(
-  result: Result,
+  given: Result,
   { lang, base }: Pick<FaceOptions, 'lang' | 'base'>,
   { lead, maxBytes }: { readonly lead: readonly string[]; readonly maxBytes: number },
 ): string {
+  const result = inLanguage(given, lang);
   const t = translator(lang);
   const own = figures(lang);
   const chart = speedupChart(result.katas, t);
@@ -52,10 +55,12 @@ function change(result: Result, base: Result, t: Translate, own: Figures): strin
 }
 
 /** What was graded, where, and how strongly the submission was held. */
-function ground({ subject, seed, machine, isolation }: Result, t: Translate): string {
+function ground({ subject, seed, machine, isolation, ignoredChanges }: Result, t: Translate): string {
+  const changes = changesSentence(ignoredChanges, t);
   const held = t('isolation', { description: isolation.description });
   return [
     t('graded', { subject, seed }),
+    ...(changes ? [changes] : []),
     t('machine', { ...machine }),
     isolation.level === 'full' ? `${held}.` : `${held}: ${t('isolation.weak')}.`,
   ]

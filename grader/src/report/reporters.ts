@@ -10,6 +10,7 @@ import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import type { Result } from './result.ts';
 import { inertLine } from './sanitize.ts';
+import { sentence } from './sentence.ts';
 import { renderSummary } from './summary.ts';
 import { renderTerminal } from './terminal.ts';
 
@@ -17,11 +18,11 @@ import { renderTerminal } from './terminal.ts';
 export type Face = (result: Result) => string;
 
 /** Makes a face from the options; one that lacks something says so here, before minutes go into grading. */
-type Reporter = (options: FaceOptions) => Face;
+type Reporter = (options: FaceOptions) => Face | Promise<Face>;
 
 const renders =
-  (render: (result: Result, options: FaceOptions) => string): Reporter =>
-  (options) =>
+  (render: (result: Result, options: FaceOptions) => string) =>
+  (options: FaceOptions): Face =>
   (result) =>
     render(result, options);
 
@@ -36,6 +37,8 @@ const REPORTERS: ReadonlyMap<string, Reporter> = new Map<string, Reporter>([
   ['csv', renders(renderCsv)],
   ['classroom', renders(renderClassroom)],
   ['classroom50', ({ env }) => classroom50(env)],
+  // Its library for charts loads longer than everything else; who does not ask for a page does not wait for it.
+  ['html', async (options) => renders((await import('./html/render-html.ts')).renderHtml)(options)],
 ]);
 
 /** The names that `--reporter` takes. */
@@ -47,17 +50,19 @@ export const REPORTER_NAMES: readonly string[] = [...REPORTERS.keys()];
  * @throws {UsageError} for an unknown name, with the known ones and the nearest, and for a face that lacks something.
  *
  * @example
- * for (const face of facesOf('terminal,json', options)) process.stdout.write(face(result));
+ * for (const face of await facesOf('terminal,json', options)) process.stdout.write(face(result));
  */
-export function facesOf(list: string, options: FaceOptions): Face[] {
+export async function facesOf(list: string, options: FaceOptions): Promise<Face[]> {
   const names = new Set(list.split(',').map((name) => name.trim()));
-  return [...names].map((name) => {
+  const reporters = [...names].map((name) => {
     const reporter = REPORTERS.get(name);
-    if (reporter) return reporter(options);
+    if (reporter) return reporter;
     const nearest = closest(name, REPORTER_NAMES);
-    const hint = distance(name, nearest) <= name.length / 2 ? ` Did you mean "${nearest}"?` : '';
-    throw new UsageError(
-      `There is no reporter "${inertLine(name, 40)}".${hint} The reporters are: ${REPORTER_NAMES.join(', ')}.`,
-    );
+    throw new UsageError([
+      sentence('usage.unknownReporter', { name: inertLine(name, 40) }),
+      ...(distance(name, nearest) <= name.length / 2 ? [sentence('usage.nearest', { name: nearest })] : []),
+      sentence('usage.knownReporters', { names: REPORTER_NAMES.join(', ') }),
+    ]);
   });
+  return Promise.all(reporters.map((reporter) => reporter(options)));
 }

@@ -1,7 +1,19 @@
 import { z } from 'zod';
+import type { Sentence } from './sentence.ts';
 
-/** Bumped when a reader of an older file would misread a newer one. */
-export const RESULT_VERSION = 1;
+/** Bumped when a reader of an older file would misread a newer one. Version 1 had texts only, in English. */
+export const RESULT_VERSION = 2;
+
+const SentenceSchema: z.ZodType<Sentence, Sentence> = z.strictObject({
+  key: z.string(),
+  values: z.record(z.string(), z.union([z.number(), z.string()])),
+});
+
+/**
+ * What the English text beside it says, as data, so that a face can say it in another language. Absent where the text is
+ * not ours: a submission or a spec said it, or version 1 wrote it.
+ */
+const SentencesSchema = z.array(SentenceSchema).max(20).optional();
 
 export const StatusSchema = z.enum(['passed', 'failed', 'inconclusive', 'error']);
 export type Status = z.infer<typeof StatusSchema>;
@@ -34,6 +46,7 @@ export const CheckSchema = z.strictObject({
   kind: FailureKindSchema.optional(),
   /** What happened, for a person; plain text, at most a few thousand characters. */
   message: z.string().optional(),
+  messageSentences: SentencesSchema,
   /** What the submission printed during the check, cut. */
   printed: z.string().optional(),
   durationMs: z.number().nonnegative(),
@@ -104,8 +117,10 @@ export const SpeedupReportSchema = z.strictObject({
   kind: FailureKindSchema.optional(),
   /** One sentence: what was decided and why. */
   message: z.string(),
+  messageSentences: SentencesSchema,
   /** One sentence: cores busy, work efficiency, the machine's share of blame. Absent when nothing could be measured. */
   explanation: z.string().optional(),
+  explanationSentences: SentencesSchema,
   workers: z.int().nonnegative(),
   /** Cores that this machine really gave while measuring; of I/O-bound work, the workers. */
   capacity: FigureSchema.optional(),
@@ -113,6 +128,8 @@ export const SpeedupReportSchema = z.strictObject({
   speedup: IntervalSchema.optional(),
   rawSpeedup: IntervalSchema.optional(),
   efficiency: IntervalSchema.optional(),
+  /** Median efficiency if every doubt about strangers on the machine is resolved for the submission. */
+  mostEfficiency: FigureSchema.optional(),
   /** Efficiency that "passed" asks for, and the speedup it means on this machine now. */
   threshold: z.number(),
   thresholdSpeedup: FigureSchema.optional(),
@@ -144,12 +161,21 @@ export const TimingSchema = z.strictObject({
 });
 export type Timing = z.infer<typeof TimingSchema>;
 
+const ProblemSchema = z.strictObject({
+  kind: FailureKindSchema,
+  message: z.string(),
+  messageSentences: SentencesSchema,
+});
+
+/** Why a grading ended before there was anything to count. */
+export type Problem = z.infer<typeof ProblemSchema>;
+
 export const KataResultSchema = z.strictObject({
   kata: z.string(),
   title: z.strictObject({ en: z.string(), es: z.string() }),
   status: StatusSchema,
   /** What stopped the grading before the checks could run: a submission that does not load, a missing file. */
-  problem: z.strictObject({ kind: FailureKindSchema, message: z.string() }).optional(),
+  problem: ProblemSchema.optional(),
   checks: z.array(CheckSchema),
   /** Absent when it was not asked for or the checks did not pass. */
   speedup: SpeedupReportSchema.optional(),
@@ -160,10 +186,21 @@ export const KataResultSchema = z.strictObject({
   undecidedPoints: FigureSchema,
   /** What the student does next, in one sentence; commands stand in backticks, so that no face breaks them. */
   nextStep: z.string().optional(),
+  nextStepSentences: SentencesSchema,
   reproduce: z.string(),
   timing: TimingSchema,
 });
 export type KataResult = z.infer<typeof KataResultSchema>;
+
+/** More are not listed: somebody who replaced the whole repository needs no list of it. */
+export const MAX_IGNORED_CHANGES = 100;
+
+/** A file of a submission that is not the student's, differs from ours, and had no part in the verdict. */
+export const IgnoredChangeSchema = z.strictObject({
+  path: z.string(),
+  change: z.enum(['changed', 'added', 'removed']),
+});
+export type IgnoredChange = z.infer<typeof IgnoredChangeSchema>;
 
 export const ResultSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -171,12 +208,17 @@ export const ResultSchema = z.strictObject({
   status: StatusSchema,
   /** What was graded: the student's own files, the reference, or a folder. */
   subject: z.string(),
+  /** Spec, grader, thresholds or workflows of the checkout that was handed in, where they are not ours; absent when all are. */
+  ignoredChanges: z.array(IgnoredChangeSchema).max(MAX_IGNORED_CHANGES).optional(),
   startedAt: z.iso.datetime(),
   seed: z.int().nonnegative(),
   isolation: z.strictObject({
     level: z.enum(['full', 'process']),
     description: z.string(),
+    descriptionSentences: SentencesSchema,
     shortfall: z.array(z.string()),
+    /** One per line of `shortfall`. */
+    shortfallSentences: SentencesSchema,
   }),
   machine: z.strictObject({
     cores: z.int().positive(),

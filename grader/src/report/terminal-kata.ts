@@ -1,7 +1,9 @@
+import { cadenceAccount } from './cadence-account.ts';
 import { foldFailures } from './fold-failures.ts';
+import { ioAccount } from './io-account.ts';
 import { cutTo, widthOf } from './layout.ts';
 import { splitOf } from './points-split.ts';
-import type { CadenceReport, Check, IoReport, KataResult, SpeedupReport } from './result.ts';
+import type { Check, KataResult, SpeedupReport } from './result.ts';
 import { inertLine } from './sanitize.ts';
 import { speedupBar } from './speedup-bar.ts';
 import { colorOf, markOf, paragraph, quote, type TerminalStyle } from './terminal-style.ts';
@@ -45,29 +47,10 @@ function speedup(report: SpeedupReport, style: TerminalStyle): string[] {
   return [
     ...picture(report, style),
     ...paragraph(report.message, 2, style),
-    ...(report.io ? paragraph(ioAccount(report.io, report.workers, style), 2, style) : []),
-    ...(report.cadence ? paragraph(cadenceAccount(report.cadence, style), 2, style) : []),
+    ...(report.io ? paragraph(ioAccount(report.io, report.workers, style.t), 2, style) : []),
+    ...(report.cadence ? paragraph(cadenceAccount(report.cadence, style.t), 2, style) : []),
     ...(report.explanation ? paragraph(report.explanation, 2, style) : []),
   ];
-}
-
-function ioAccount(
-  { items, latencyMs, makespanMs, idealMs, mostInFlight }: IoReport,
-  workers: number,
-  style: TerminalStyle,
-): string {
-  const makespan = style.t('io.makespan', {
-    items,
-    latency: latencyMs,
-    makespan: Math.round(makespanMs),
-    ideal: idealMs,
-    alone: items * latencyMs,
-  });
-  return `${makespan} ${style.t('io.inFlight', { most: mostInFlight, workers })}`;
-}
-
-function cadenceAccount({ everyMs, blockedMs, kept, due }: CadenceReport, style: TerminalStyle): string {
-  return style.t('cadence.kept', { every: everyMs, blocked: Math.round(blockedMs), kept, due });
 }
 
 /** Which half the missing points belong to; with full marks, or an open speedup, there is nothing to tell apart. */

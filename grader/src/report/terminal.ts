@@ -1,5 +1,7 @@
 import pc from 'picocolors';
+import { changesSentence } from './changes-sentence.ts';
 import { figures } from './figures.ts';
+import { inLanguage } from './in-language.ts';
 import type { Language } from './language.ts';
 import { translator } from './messages/messages.ts';
 import type { Result } from './result.ts';
@@ -27,7 +29,8 @@ export interface TerminalOptions {
  * @example
  * process.stdout.write(renderTerminal(result, { lang: 'en', color: true, columns: process.stdout.columns ?? 80 }));
  */
-export function renderTerminal(result: Result, { lang, color, columns }: TerminalOptions): string {
+export function renderTerminal(given: Result, { lang, color, columns }: TerminalOptions): string {
+  const result = inLanguage(given, lang);
   const style: TerminalStyle = {
     lang,
     t: translator(lang),
@@ -53,11 +56,13 @@ function notice(text: string, style: TerminalStyle): string[] {
 }
 
 /** What was graded, where, and how strongly the submission was held. */
-function ground({ subject, seed, machine, isolation }: Result, style: TerminalStyle): string[] {
+function ground({ subject, seed, machine, isolation, ignoredChanges }: Result, style: TerminalStyle): string[] {
   const { t } = style;
+  const changes = changesSentence(ignoredChanges, t);
   const description = t('isolation', { description: isolation.description });
   return [
     ...paragraph(t('graded', { subject, seed }), 0, style),
+    ...(changes ? notice(changes, style) : []),
     ...paragraph(t('machine', { ...machine }), 0, style),
     ...(isolation.level === 'full'
       ? paragraph(description, 0, style)

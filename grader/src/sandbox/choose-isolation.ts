@@ -1,13 +1,24 @@
+import { inEnglish, type Sentence, sentence } from '../report/sentence.ts';
 import { proveFull } from './canary/prove-full.ts';
 import { fullIsolation } from './full-isolation.ts';
 import { namespaceAdvice, setUpFull } from './full-setup.ts';
 import type { Isolation, IsolationLevel } from './isolation.ts';
+import { LacksError } from './lacks-error.ts';
 import { sweepTemp } from './leftovers.ts';
 import { processIsolation } from './process-isolation.ts';
+
+const UNAVAILABLE = sentence('usage.isolation');
 
 /** The required level of isolation cannot be had on this machine; the message says why and what to do. */
 export class IsolationUnavailableError extends Error {
   override readonly name = 'IsolationUnavailableError';
+  /** What the message says. */
+  readonly said: readonly Sentence[];
+
+  constructor(shortfall: readonly Sentence[], options?: ErrorOptions) {
+    super(`${inEnglish([UNAVAILABLE])} ${inEnglish(shortfall, '; ')}.`, options);
+    this.said = [UNAVAILABLE, ...shortfall];
+  }
 }
 
 async function tryFull(): Promise<Isolation> {
@@ -31,15 +42,16 @@ export async function chooseIsolation(
 ): Promise<Isolation> {
   const { wanted = 'full', require = false } = options;
   sweepTemp();
-  if (wanted === 'process') return processIsolation(['it was asked for: leave out --isolation process']);
+  if (wanted === 'process') return processIsolation([sentence('lacks.asked')]);
   try {
     return await tryFull();
   } catch (cause) {
     const reason = (cause as Error).message;
     // What is missing says so itself; what failed in the kernel needs its switch named.
-    const shortfall = /namespace|uid map|not permitted|denied/i.test(reason) ? [reason, namespaceAdvice()] : [reason];
+    const why = cause instanceof LacksError ? cause.said : sentence('lacks.other', { said: reason });
+    const shortfall = /namespace|uid map|not permitted|denied/i.test(reason) ? [why, namespaceAdvice()] : [why];
     if (!require) return processIsolation(shortfall);
-    throw new IsolationUnavailableError(`Isolation level full is not available: ${shortfall.join('; ')}.`, { cause });
+    throw new IsolationUnavailableError(shortfall, { cause });
   }
 }
 

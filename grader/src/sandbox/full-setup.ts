@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { type Sentence, sentence } from '../report/sentence.ts';
 import { findCgroupPlace } from './cgroup.ts';
 import type { FullSetup } from './full-isolation.ts';
+import { LacksError } from './lacks-error.ts';
 import { findProgram, librariesOf } from './node-runtime.ts';
 import { readProc } from './process-tree.ts';
 import { register } from './registry.ts';
@@ -40,16 +42,15 @@ function reachableNode(uid: number | undefined): string {
 /**
  * Finds the parts of level `full` on this machine; whether they work together is for the canary to say.
  *
- * @throws with what is missing and what to do about it.
+ * @throws {LacksError} with what is missing and what to do about it.
  */
 export async function setUpFull(): Promise<FullSetup> {
-  if (process.platform !== 'linux')
-    throw new Error(`it needs Linux, this is ${process.platform}: grade in CI or a container`);
+  if (process.platform !== 'linux') throw new LacksError(sentence('lacks.linux', { platform: process.platform }));
   const bwrap = await findProgram('bwrap');
-  if (!bwrap) throw new Error('bubblewrap is not installed: sudo apt-get install bubblewrap');
+  if (!bwrap) throw new LacksError(sentence('lacks.bubblewrap'));
   const prlimit = await findProgram('prlimit');
-  if (!prlimit) throw new Error('prlimit is not installed: sudo apt-get install util-linux');
-  if (!hasSeccompFilter()) throw new Error(`there is no seccomp filter for ${process.arch}: use x64 or arm64`);
+  if (!prlimit) throw new LacksError(sentence('lacks.prlimit'));
+  if (!hasSeccompFilter()) throw new LacksError(sentence('lacks.seccomp', { arch: process.arch }));
   const version = (await run(bwrap, ['--version'])).stdout.trim().split(' ')[1] ?? '0';
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const uid = subjectUid();
@@ -78,10 +79,10 @@ const SWITCHES = [
 ] as const;
 
 /** What to do when bubblewrap is there and does not get its namespaces. */
-export function namespaceAdvice(read: (path: string) => string | undefined = readProc): string {
+export function namespaceAdvice(read: (path: string) => string | undefined = readProc): Sentence {
   const commands = SWITCHES.filter(({ file, closed }) => read(`/proc/sys/${file}`)?.trim() === closed).map(
     ({ file, open }) => `sudo sysctl ${file.replace('/', '.')}=${open}`,
   );
-  if (commands.length > 0) return `this machine forbids user namespaces: ${commands.join(' && ')}`;
-  return 'in a container, allow user namespaces (docker run --security-opt seccomp=unconfined --security-opt systempaths=unconfined)';
+  if (commands.length > 0) return sentence('lacks.namespaces', { commands: commands.join(' && ') });
+  return sentence('lacks.container');
 }

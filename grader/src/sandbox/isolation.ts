@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Sentence } from '../report/sentence.ts';
 
 /**
  * How strongly a subject is held.
@@ -90,7 +91,9 @@ export interface Isolation {
   readonly level: IsolationLevel;
   /** One line for reports, e.g. `full (bubblewrap 0.8.0, seccomp, prlimit, cgroup v1)`. */
   readonly description: string;
+  /** What the description says, where it is more than names. */
+  readonly descriptionSentences?: readonly Sentence[];
   /** Why the stronger level was not available, with what to do; empty at level `full`. */
-  readonly shortfall: readonly string[];
+  readonly shortfall: readonly Sentence[];
   launch(request: LaunchRequest): Promise<Launched>;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { realpathSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { inEnglish, type Sentence, sentence } from '../report/sentence.ts';
 import { Accounting } from './accounting.ts';
 import { isFolderOver, isScratchOver } from './folder-size.ts';
 import { HeldSubject } from './held-subject.ts';
@@ -12,6 +13,7 @@ import { nodeCommand } from './node-command.ts';
 import { findProgram } from './node-runtime.ts';
 import { startChild } from './start-child.ts';
 
+const DESCRIPTION = sentence('isolation.process');
 const POLL_MS = 2;
 
 /** What Linux tells everybody about the machine; level `full` shows it too. */
@@ -96,10 +98,11 @@ async function launchProcess(request: LaunchRequest): Promise<Launched> {
  * ends only if it notices that descriptor 3 has closed. Without `/proc` (macOS) there are no thread times, and CPU time
  * and memory come from `ps`.
  */
-export function processIsolation(shortfall: readonly string[]): Isolation {
+export function processIsolation(shortfall: readonly Sentence[]): Isolation {
   return {
     level: 'process',
-    description: 'process (own process group, clean environment, node --permission)',
+    description: inEnglish([DESCRIPTION]),
+    descriptionSentences: [DESCRIPTION],
     shortfall,
     launch: launchProcess,
   };

@@ -2,6 +2,7 @@ import type { CadenceRules } from '../kata/speedup-rules.ts';
 import { type CadenceEstimate, estimateCadence, mostKeptShares } from '../measure/cadence-estimate.ts';
 import { type CadenceMeasurement, type CadenceRound, samplesDue } from '../measure/cadence-round.ts';
 import type { CadenceReport, SpeedupReport } from '../report/result.ts';
+import { inEnglish } from '../report/sentence.ts';
 import { type CadenceCheat, findCadenceCheat } from './cadence-integrity.ts';
 import { cadenceSentence } from './cadence-sentences.ts';
 import { decideRounds, findWrongRound, type KnownIdealReading, outcomeOf } from './decide-rounds.ts';
@@ -28,10 +29,16 @@ export function cadenceVerdict(
   const { efficiency: threshold } = levels.at(-1)!;
   const estimate = rounds.length === 0 ? undefined : estimateCadence(rounds, { seed, confidence: CONFIDENCE });
   const decision = decideRounds(rounds, CADENCE_READING, estimate, threshold);
+  const said = cadenceSentence(decision);
   return {
     ...outcomeOf(decision, levels),
-    message: cadenceSentence(decision),
-    ...(estimate && { efficiency: estimate.efficiency, cadence: cadenceReport(rounds, estimate) }),
+    message: inEnglish([said]),
+    messageSentences: [said],
+    ...(estimate && {
+      efficiency: estimate.efficiency,
+      mostEfficiency: estimate.mostEfficiency,
+      cadence: cadenceReport(rounds, estimate),
+    }),
     workers,
     rounds: [],
   };

@@ -2,6 +2,7 @@ import type { SpeedupRules } from '../kata/speedup-rules.ts';
 import type { EfficiencyEstimate } from '../measure/estimate.ts';
 import type { BootstrapOptions } from '../measure/statistics.ts';
 import type { SpeedupReport } from '../report/result.ts';
+import { type Sentence, sentence } from '../report/sentence.ts';
 import type { Finding } from './integrity.ts';
 import { isHopeless, MIN_ROUNDS, type Reading, sideOf } from './stopping.ts';
 
@@ -88,18 +89,10 @@ export function findWrongRound(
   return round && { seed: round.seed, wrong: round.run.wrong! };
 }
 
-/** The sentences that do not depend on the kind of work. */
+/** The sentences that do not depend on the kind of work; their keys stand in stored results and keep the first kind's name. */
 export function roundsSentence(
   decision: Extract<RoundsDecision<never, never>, { readonly is: 'too-few-rounds' | 'wrong' }>,
-): string {
-  if (decision.is === 'wrong') {
-    const { seed, wrong } = decision.answer;
-    return `The speed counts for nothing, since an answer is wrong: for seed ${seed}: ${wrong}.`;
-  }
-  return `Only ${decision.rounds} rounds fitted into the time there was, and a verdict takes ${decision.needed}. Measure again on an idle machine.`;
-}
-
-/** What a finding of work after the answer means. */
-export function lateWorkSentence({ seen, limit, rounds, of }: Omit<Finding<unknown>, 'cheat'>): string {
-  return `Work goes on after the answer: ${Math.round(seen)} ms of CPU time in a quiet moment, at most ${Math.round(limit)} ms expected, in ${rounds} of ${of} rounds. Answer when everything is done.`;
+): Sentence {
+  if (decision.is === 'wrong') return sentence('io.wrong', decision.answer);
+  return sentence('io.tooFewRounds', { rounds: decision.rounds, needed: decision.needed });
 }

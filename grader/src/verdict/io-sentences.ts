@@ -1,7 +1,8 @@
 import type { IoEstimate } from '../measure/io-estimate.ts';
-import { lateWorkSentence, type RoundsDecision, roundsSentence, type Weighed } from './decide-rounds.ts';
-import type { Finding } from './integrity.ts';
+import { type Sentence, sentence } from '../report/sentence.ts';
+import { type RoundsDecision, roundsSentence, type Weighed } from './decide-rounds.ts';
 import type { IoCheat } from './io-integrity.ts';
+import { cheatSentence } from './sentences.ts';
 
 /** What was decided about the speed of I/O-bound work, and the figures that say why. */
 export type IoDecision =
@@ -9,7 +10,7 @@ export type IoDecision =
   | { readonly is: 'unreached'; readonly figures: Weighed<IoEstimate> };
 
 /** One sentence: what was decided and why. */
-export function ioSentence(decision: IoDecision): string {
+export function ioSentence(decision: IoDecision): Sentence {
   switch (decision.is) {
     case 'too-few-rounds':
     case 'wrong':
@@ -21,37 +22,18 @@ export function ioSentence(decision: IoDecision): string {
   }
 }
 
-function comparison(is: 'passed' | 'slow' | 'undecided' | 'unreached', figures: Weighed<IoEstimate>): string {
-  const { speedup, capacity, threshold, mostInFlight, rounds } = figures;
-  const asked = `${times(threshold * capacity)} asked for`;
-  const got = `${times(speedup.median)} faster than one at a time with ${capacity} workers, ${asked}`;
+function comparison(is: 'passed' | 'slow' | 'undecided' | 'unreached', figures: Weighed<IoEstimate>): Sentence {
+  const { capacity, mostInFlight: most, rounds } = figures;
+  const { median: speedup, low, high } = figures.speedup;
+  const needs = figures.threshold * capacity;
   switch (is) {
     case 'passed':
-      return `${got}.`;
+      return sentence('io.passed', { speedup, capacity, needs });
     case 'slow':
-      return `Not fast enough: ${got}.`;
+      return sentence('io.slow', { speedup, capacity, needs });
     case 'unreached':
-      return `Not at work on as many as it may: ${mostInFlight} in flight at most, ${capacity} expected. ${got}.`;
+      return sentence('io.unreached', { most, speedup, capacity, needs });
     case 'undecided':
-      return `After ${rounds} rounds the speedup lies anywhere from ${times(speedup.low)} to ${times(speedup.high)}, with ${asked}, or the machine was too busy to tell. Measure again on an idle machine.`;
+      return sentence('io.undecided', { rounds, low, high, needs });
   }
-}
-
-function cheatSentence(finding: Finding<IoCheat>): string {
-  const { cheat, rounds, of, seen, limit } = finding;
-  const often = `in ${rounds} of ${of} rounds`;
-  switch (cheat) {
-    case 'crowded':
-      return `${seen} were in flight at once, at most ${limit} expected, ${often}: never work on more than \`workers\` at once.`;
-    case 'unasked':
-      return `${seen} were never asked about, ${often}: their answers come from elsewhere.`;
-    case 'late-items':
-      return `${seen} were still in flight after the answer, none expected, ${often}. Answer when everything is done.`;
-    case 'late-work':
-      return lateWorkSentence(finding);
-  }
-}
-
-function times(value: number): string {
-  return `${value.toFixed(2)}×`;
 }

@@ -2,6 +2,7 @@ import type { IoSpeedupRules } from '../kata/speedup-rules.ts';
 import { estimateIo, type IoEstimate, ioSpeedup, mostIoEfficiencies } from '../measure/io-estimate.ts';
 import { type IoMeasurement, type IoRound, idealTimes } from '../measure/io-round.ts';
 import type { IoReport, SpeedupReport } from '../report/result.ts';
+import { inEnglish } from '../report/sentence.ts';
 import { decideRounds, findWrongRound, type KnownIdealReading, outcomeOf } from './decide-rounds.ts';
 import { findIoCheat, type IoCheat } from './io-integrity.ts';
 import { type IoDecision, ioSentence } from './io-sentences.ts';
@@ -24,13 +25,16 @@ export function ioVerdict({ workers, rounds }: IoMeasurement, { levels }: IoSpee
   const { efficiency: threshold } = levels.at(-1)!;
   const estimate = rounds.length === 0 ? undefined : estimateIo(rounds, { seed, confidence: CONFIDENCE });
   const decision = decide(rounds, estimate, threshold);
+  const said = ioSentence(decision);
   return {
     ...outcomeOf(decision, levels),
-    message: ioSentence(decision),
+    message: inEnglish([said]),
+    messageSentences: [said],
     ...(estimate && {
       capacity: estimate.capacity,
       speedup: estimate.speedup,
       efficiency: estimate.efficiency,
+      mostEfficiency: estimate.mostEfficiency,
       thresholdSpeedup: threshold * estimate.capacity,
       io: ioReport(rounds, estimate),
     }),

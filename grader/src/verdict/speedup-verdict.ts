@@ -2,8 +2,10 @@ import type { CpuSpeedupRules } from '../kata/speedup-rules.ts';
 import { estimateSpeedup, figuresOf, type SpeedupEstimate } from '../measure/estimate.ts';
 import type { Measurement } from '../measure/samples.ts';
 import type { FailureKind, SpeedupReport, Status } from '../report/result.ts';
+import { inEnglish } from '../report/sentence.ts';
+import { accountSentences } from './account-sentences.ts';
 import { findCheat, findWrongAnswer } from './integrity.ts';
-import { accountSentences, type Decision, type DecisionFigures, decisionSentence } from './sentences.ts';
+import { type Decision, type DecisionFigures, decisionSentence } from './sentences.ts';
 import { CONFIDENCE, CPU_READING, isHopeless, MIN_ROUNDS, sideOf, TELLING_SPEEDUP } from './stopping.ts';
 
 /**
@@ -22,16 +24,21 @@ export function speedupVerdict(
   const estimate = rounds.length === 0 ? undefined : estimateSpeedup(rounds, { seed, confidence: CONFIDENCE });
   const decision = decide(measurement, estimate, threshold);
   const { status, kind } = statusOf(decision);
+  const said = decisionSentence(decision);
+  const account = estimate ? accountSentences({ ...estimate, workers, isFastEnough: decision.is === 'passed' }) : [];
   return {
     status,
     ...(kind && { kind }),
-    message: decisionSentence(decision),
+    message: inEnglish([said]),
+    messageSentences: [said],
     ...(estimate && {
-      explanation: accountSentences({ ...estimate, workers, isFastEnough: decision.is === 'passed' }),
+      explanation: inEnglish(account),
+      explanationSentences: account,
       capacity: estimate.capacity,
       speedup: estimate.speedup,
       rawSpeedup: estimate.rawSpeedup,
       efficiency: estimate.efficiency,
+      mostEfficiency: estimate.mostEfficiency,
       thresholdSpeedup: threshold * estimate.capacity,
       coresBusy: estimate.coresBusy,
       workEfficiency: estimate.workEfficiency,
@@ -50,7 +57,7 @@ function decide(
   estimate: SpeedupEstimate | undefined,
   threshold: number,
 ): Decision {
-  if (workers < 2) return { is: 'too-few-cores', because: usable.because };
+  if (workers < 2) return { is: 'too-few-cores', usable };
   const answer = findWrongAnswer(rounds);
   if (answer) return { is: 'wrong', answer };
   const finding = findCheat(rounds);

@@ -1,13 +1,25 @@
 import type { SpeedupRules } from '../kata/speedup-rules.ts';
-import type { FailureKind, SpeedupReport } from '../report/result.ts';
+import type { Problem, SpeedupReport } from '../report/result.ts';
+import { inEnglish, sentence } from '../report/sentence.ts';
 
 /** The report on a submission that did not survive being measured: it failed, and why is known. */
 export function unmeasuredSpeedup(
   { levels }: Pick<SpeedupRules, 'levels'>,
   workers: number,
-  failure: { readonly kind: FailureKind; readonly message: string },
+  failure: Problem,
 ): SpeedupReport {
   const { efficiency: threshold, points: maxPoints } = levels.at(-1)!;
-  const message = `While it was measured, the submission failed: ${failure.message}`;
-  return { status: 'failed', kind: failure.kind, message, workers, threshold, rounds: [], points: 0, maxPoints };
+  const died = sentence('speedup.died');
+  const { kind, messageSentences } = failure;
+  return {
+    status: 'failed',
+    kind,
+    message: `${inEnglish([died])} ${failure.message}`,
+    ...(messageSentences && { messageSentences: [died, ...messageSentences] }),
+    workers,
+    threshold,
+    rounds: [],
+    points: 0,
+    maxPoints,
+  };
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import type { Kata } from '../kata/kata-schema.ts';
-import type { Outcome } from './expectation.ts';
+import { type Outcome, quoted } from './expectation.ts';
 
 /** Runs a tool of the kata as its author would; what it printed is the detail when it fails. */
 function run(kata: Pick<Kata, 'dir'>, tool: string, args: readonly string[], signal: AbortSignal): Promise<Outcome> {
@@ -11,7 +11,7 @@ function run(kata: Pick<Kata, 'dir'>, tool: string, args: readonly string[], sig
     const options = { cwd: kata.dir, env: { ...process.env, PATH, NO_COLOR: '1', CI: 'true' }, signal };
     execFile(tool, args, { ...options, maxBuffer: 16 * 1024 * 1024 }, (error, stdout, stderr) => {
       const said = `${stdout}${stderr}`.trim().split('\n');
-      resolve(error ? { is: 'refuted', detail: said.slice(-12).join('\n') } : { is: 'proven', detail: '' });
+      resolve(error ? { is: 'refuted', detail: [quoted(said.slice(-12).join('\n'))] } : { is: 'proven', detail: [] });
     });
   });
 }

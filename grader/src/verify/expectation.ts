@@ -1,30 +1,38 @@
 import type { UnitEvidence } from '../grading/unit.ts';
+import type { SpeedupReport } from '../report/result.ts';
+import { type Sentence, sentence } from '../report/sentence.ts';
 import type { Label } from './label.ts';
 
-/** How a proof came out; `doubt` is an inconclusive measurement, neither proof nor refutation. */
-export type Outcome =
-  | { readonly is: 'proven'; readonly detail: string }
-  | { readonly is: 'refuted'; readonly detail: string }
-  | { readonly is: 'doubt'; readonly detail: string };
+/** How a proof came out, and why; `doubt` is an inconclusive measurement, neither proof nor refutation. */
+export interface Outcome {
+  readonly is: 'proven' | 'refuted' | 'doubt';
+  readonly detail: readonly Sentence[];
+}
 
-const proven = (detail: string): Outcome => ({ is: 'proven', detail });
-const refuted = (detail: string): Outcome => ({ is: 'refuted', detail });
+const proven = (...detail: readonly Sentence[]): Outcome => ({ is: 'proven', detail });
+const refuted = (...detail: readonly Sentence[]): Outcome => ({ is: 'refuted', detail });
+const doubt = (...detail: readonly Sentence[]): Outcome => ({ is: 'doubt', detail });
 /** Correct as labelled so far; nobody looked at how fast it is. */
-const OUT_OF_TIME: Outcome = { is: 'doubt', detail: 'not measured: the time given by --within was used up' };
+const OUT_OF_TIME = doubt(sentence('proof.outOfTime'));
 
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+/** What somebody else said, in their words. */
+export function quoted(text: string): Sentence {
+  return sentence('proof.text', { text });
 }
 
-function checksLine({ spec }: UnitEvidence): string {
+function saidOf({ message, messageSentences }: Pick<SpeedupReport, 'message' | 'messageSentences'>): Sentence[] {
+  return messageSentences ?? [quoted(message)];
+}
+
+function countsOf({ spec }: UnitEvidence): { passed: number; total: number } {
   const passed = spec?.checks.filter((check) => check.passed).length ?? 0;
-  return `${passed}/${spec?.checks.length ?? 0} checks`;
+  return { passed, total: spec?.checks.length ?? 0 };
 }
 
-function faultOf({ fault, spec, problem }: UnitEvidence): string | undefined {
-  if (fault !== undefined) return `our own fault: ${fault}`;
-  if (spec && spec.faults.length > 0) return spec.faults.join('; ');
-  return problem && `${problem.kind}: ${problem.message}`;
+function faultOf({ fault, spec, problem }: UnitEvidence): Sentence[] | undefined {
+  if (fault !== undefined) return [sentence('proof.ourFault', { said: fault })];
+  if (spec && spec.faults.length > 0) return [quoted(spec.faults.join('; '))];
+  return problem && [sentence('proof.failure', { kind: problem.kind }), ...saidOf(problem)];
 }
 
 function failedRules({ spec }: UnitEvidence): string[] {
@@ -34,10 +42,10 @@ function failedRules({ spec }: UnitEvidence): string[] {
 /** What the stub must do: load, and fail every check. */
 export function expectStub(evidence: UnitEvidence): Outcome {
   const fault = faultOf(evidence);
-  if (fault !== undefined) return refuted(fault);
-  const passed = evidence.spec!.checks.filter((check) => check.passed);
-  if (passed.length > 0) return refuted(`it passes "${passed[0]!.rule} > ${passed[0]!.name}"`);
-  return proven(checksLine(evidence));
+  if (fault) return refuted(...fault);
+  const passed = evidence.spec!.checks.find((check) => check.passed);
+  if (passed) return refuted(sentence('proof.passesCheck', { check: `${passed.rule} > ${passed.name}` }));
+  return proven(sentence('proof.checks', countsOf(evidence)));
 }
 
 /** How far above the threshold the reference must be: a student's machine is not this one. */
@@ -47,51 +55,56 @@ const MARGIN = 1.1;
 export function expectReference(evidence: UnitEvidence): Outcome {
   const passed = expectAccepted(evidence);
   if (passed.is !== 'proven') return passed;
-  const { efficiency, threshold } = evidence.speedup!;
+  const { efficiency, mostEfficiency = efficiency!.median, threshold } = evidence.speedup!;
   const asked = threshold * MARGIN;
   if (efficiency!.median >= asked) return passed;
-  const detail = `efficiency ${percent(efficiency!.median)}; with margin, ${percent(asked)} is asked for`;
-  // A busy machine widens the interval; what lies in it is not refuted.
-  return efficiency!.high < asked ? refuted(detail) : { is: 'doubt', detail };
+  const detail = sentence('proof.margin', { efficiency: efficiency!.median, asked });
+  // As a verdict does: what lies in the interval, or what strangers on the machine may have taken, is not refuted.
+  return efficiency!.high < asked && mostEfficiency < asked ? refuted(detail) : doubt(detail);
 }
 
 function expectAccepted(evidence: UnitEvidence): Outcome {
   const fault = faultOf(evidence);
-  if (fault !== undefined) return refuted(fault);
+  if (fault) return refuted(...fault);
   const [failed] = evidence.spec!.checks.filter((check) => !check.passed);
-  if (failed) return refuted(`it fails "${failed.rule} > ${failed.name}": ${failed.message ?? ''}`);
+  if (failed) {
+    const { rule, name, message: said = '' } = failed;
+    return refuted(sentence('proof.failsCheck', { check: `${rule} > ${name}`, said }));
+  }
   const { speedup } = evidence;
   if (evidence.isOutOfTime) return OUT_OF_TIME;
-  if (!speedup) return refuted('its speedup was not measured');
-  if (speedup.status === 'inconclusive') return { is: 'doubt', detail: speedup.message };
-  if (speedup.status !== 'passed') return refuted(speedup.message);
-  const { cadence, efficiency } = speedup;
-  const measured = cadence ? percent(efficiency!.median) : `${speedup.speedup!.median.toFixed(2)}×`;
-  return proven(`${checksLine(evidence)}, ${measured}`);
+  if (!speedup) return refuted(sentence('proof.notMeasured', countsOf(evidence)));
+  if (speedup.status === 'inconclusive') return doubt(...saidOf(speedup));
+  if (speedup.status !== 'passed') return refuted(...saidOf(speedup));
+  const counts = countsOf(evidence);
+  if (speedup.cadence) return proven(sentence('proof.cadence', { ...counts, kept: speedup.efficiency!.median }));
+  return proven(sentence('proof.accepted', { ...counts, speedup: speedup.speedup!.median }));
 }
 
 function expectSpeedupFailure(evidence: UnitEvidence, rules: readonly string[]): Outcome {
   const { speedup } = evidence;
   if (evidence.isOutOfTime) return OUT_OF_TIME;
-  if (!speedup) return refuted(`its speedup was not measured (${checksLine(evidence)})`);
-  if (speedup.status === 'inconclusive') return { is: 'doubt', detail: speedup.message };
-  if (speedup.status === 'passed') return refuted(`its speedup passed: ${speedup.message}`);
-  const caught = speedup.kind === 'integrity' ? 'integrity' : 'speedup';
-  if (!rules.includes(caught)) return refuted(`it was caught by ${caught}: ${speedup.message}`);
-  return proven(`${caught}: ${speedup.message}`);
+  if (!speedup) return refuted(sentence('proof.notMeasured', countsOf(evidence)));
+  const said = saidOf(speedup);
+  if (speedup.status === 'inconclusive') return doubt(...said);
+  if (speedup.status === 'passed') return refuted(sentence('proof.speedupPassed'), ...said);
+  const by = speedup.kind === 'integrity' ? 'integrity' : 'speedup';
+  return rules.includes(by)
+    ? proven(sentence('proof.caught', { by }), ...said)
+    : refuted(sentence('proof.caughtBy', { by }), ...said);
 }
 
 /** Whether a labelled submission got the verdict on its label, for the reason on its label. */
 export function expectLabel(label: Label, evidence: UnitEvidence): Outcome {
   if (label.name === 'accepted') return expectAccepted(evidence);
   const fault = faultOf(evidence);
-  if (fault !== undefined) return refuted(fault);
+  if (fault) return refuted(...fault);
   const failed = failedRules(evidence);
   const strangers = failed.filter((rule) => !label.rules.includes(rule));
-  if (strangers.length > 0) return refuted(`it also breaks ${strangers.join(', ')}`);
-  if (failed.length > 0) return proven(`breaks ${failed.join(', ')} (${checksLine(evidence)})`);
+  if (strangers.length > 0) return refuted(sentence('proof.alsoBreaks', { rules: strangers.join(', ') }));
+  if (failed.length > 0) return proven(sentence('proof.breaks', { rules: failed.join(', '), ...countsOf(evidence) }));
   const measured = label.rules.filter((rule) => rule === 'speedup' || rule === 'integrity');
-  if (measured.length === 0) return refuted('it passes every check');
+  if (measured.length === 0) return refuted(sentence('proof.passesAll'));
   return expectSpeedupFailure(evidence, measured);
 }
 

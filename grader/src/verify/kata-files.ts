@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kata } from '../kata/kata-schema.ts';
+import { type Sentence, sentence } from '../report/sentence.ts';
 import { LABELS, type Label, LabelError, parseLabel } from './label.ts';
 import { compareReadmes } from './readme-twins.ts';
 
@@ -22,24 +23,24 @@ async function names(dir: string): Promise<string[]> {
   return entries.filter((name) => !IGNORED.has(name)).sort();
 }
 
-/** Missing and stray files of a kata, in sentences. */
-export async function strayFiles({ dir }: Pick<Kata, 'dir'>): Promise<string[]> {
+/** Missing and stray files of a kata. */
+export async function strayFiles({ dir }: Pick<Kata, 'dir'>): Promise<Sentence[]> {
   const present = await names(dir);
-  const missing = REQUIRED.filter((name) => !present.includes(name)).map((name) => `${name} is missing`);
-  const stray = present.filter((name) => !ALLOWED.has(name)).map((name) => `${name} does not belong here`);
+  const missing = REQUIRED.filter((name) => !present.includes(name)).map((name) => sentence('file.missing', { name }));
+  const stray = present.filter((name) => !ALLOWED.has(name)).map((name) => sentence('file.stray', { name }));
   const labels = (await names(join(dir, 'submissions')))
     .filter((name) => !(LABELS as readonly string[]).includes(name))
-    .map((name) => `submissions/${name} is no label; the labels are ${LABELS.join(', ')}`);
+    .map((name) => sentence('file.noLabel', { name, labels: LABELS.join(', ') }));
   return [...missing, ...stray, ...labels];
 }
 
 /** How the stub breaks its own rule of being short; empty when it does not. */
 const STUB_LINES = 30;
 
-export async function stubProblems({ dir }: Pick<Kata, 'dir'>): Promise<string[]> {
+export async function stubProblems({ dir }: Pick<Kata, 'dir'>): Promise<Sentence[]> {
   const text = await readFile(join(dir, 'src', 'index.ts'), 'utf8');
   const lines = text.trimEnd().split('\n').length;
-  return lines > STUB_LINES ? [`src/index.ts has ${lines} lines; a stub has at most ${STUB_LINES}`] : [];
+  return lines > STUB_LINES ? [sentence('file.longStub', { lines, most: STUB_LINES })] : [];
 }
 
 /** What a README must say about grading, in figures that no language changes. */
@@ -52,7 +53,7 @@ function gradedFigures({ checks, speedup }: Pick<Kata, 'checks' | 'speedup'>): s
 }
 
 /** Differences between the two READMEs of a kata, and from its `kata.json`. */
-export async function readmeProblems(kata: Pick<Kata, 'dir' | 'checks' | 'speedup'>): Promise<string[]> {
+export async function readmeProblems(kata: Pick<Kata, 'dir' | 'checks' | 'speedup'>): Promise<Sentence[]> {
   const { dir } = kata;
   const [en, es] = await Promise.all(['README.md', 'README.es.md'].map((name) => readFile(join(dir, name), 'utf8')));
   const problems = compareReadmes(en!, es!);
@@ -60,12 +61,16 @@ export async function readmeProblems(kata: Pick<Kata, 'dir' | 'checks' | 'speedu
     problems.push(
       ...gradedFigures(kata)
         .filter((figure) => !text.includes(figure))
-        .map((figure) => `${name} does not say "${figure}", as kata.json does`),
+        .map((figure) => sentence('readme.figure', { name, figure })),
     );
   }
-  if (!en!.includes('README.es.md')) problems.push('README.md does not link to README.es.md');
-  if (!es!.includes('README.md')) problems.push('README.es.md does not link to README.md');
+  if (!en!.includes('README.es.md')) problems.push(linkMissing('README.md', 'README.es.md'));
+  if (!es!.includes('README.md')) problems.push(linkMissing('README.es.md', 'README.md'));
   return problems;
+}
+
+function linkMissing(name: string, other: string): Sentence {
+  return sentence('readme.link', { name, other });
 }
 
 /** Every labelled submission of a kata. @throws {LabelError} naming the one whose first line is wrong. */

@@ -1,3 +1,5 @@
+import { type Sentence, sentence } from '../report/sentence.ts';
+
 /** Two READMEs in two languages: the same headings in the same places, the same code. */
 
 interface Outline {
@@ -26,19 +28,21 @@ function outline(markdown: string): Outline {
   return { headings: [...prose.matchAll(/^(#+) /gm)].map((match) => match[1]!), code };
 }
 
-/** Differences between a README and its translation, in sentences; none when they are equal in shape. */
-export function compareReadmes(english: string, spanish: string): string[] {
+/** Differences between a README and its translation; none when they are equal in shape. */
+export function compareReadmes(english: string, spanish: string): Sentence[] {
   const [en, es] = [outline(english), outline(spanish)];
-  const problems: string[] = [];
+  const problems: Sentence[] = [];
   if (en.headings.join(' ') !== es.headings.join(' ')) {
-    problems.push(
-      `headings differ: ${en.headings.join(' ') || 'none'} in English, ${es.headings.join(' ') || 'none'} in Spanish`,
-    );
+    const shown = (headings: readonly string[]): string => headings.join(' ') || '–';
+    problems.push(sentence('readme.headings', { en: shown(en.headings), es: shown(es.headings) }));
   }
   if (en.code.length !== es.code.length) {
-    problems.push(`${en.code.length} code blocks in English, ${es.code.length} in Spanish`);
+    problems.push(sentence('readme.blocks', { en: en.code.length, es: es.code.length }));
   }
   const differing = en.code.findIndex((block, i) => es.code[i] !== undefined && es.code[i] !== block);
-  if (differing >= 0) problems.push(`code block ${differing + 1} differs: ${en.code[differing]!.split('\n')[1] ?? ''}`);
+  if (differing >= 0) {
+    const line = en.code[differing]!.split('\n')[1] ?? '';
+    problems.push(sentence('readme.code', { number: differing + 1, line }));
+  }
   return problems;
 }

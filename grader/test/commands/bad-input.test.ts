@@ -51,10 +51,22 @@ describe('wrong usage ends with code 2 and says what to do', () => {
     expect(code).toBe(2);
   });
 
+  it('in the language that is asked for', async () => {
+    const { code, stderr } = await runGrader('grade', 'primes-seive', '--lang', 'es');
+    expect(stderr).toMatch(/^No hay ningún kata «primes-seive»\. ¿Querías decir «primes-sieve»\? Los katas son: /);
+    expect(code).toBe(2);
+  });
+
   it('help is no wrong usage', async () => {
     const { code, stdout } = await runGrader('--help');
     expect(stdout).toContain('grade [options] [kata...]');
     expect(code).toBe(0);
+  });
+
+  it('help speaks the language that is asked for, down to its headings', async () => {
+    const { stdout } = await runGrader('grade', '--help', '--lang', 'es');
+    expect(stdout).toMatch(/Uso: grader grade[\s\S]*Argumentos:[\s\S]*Opciones:[\s\S]*valores:\s+full,\s+process/);
+    expect(stdout).not.toMatch(/Usage|Options|Arguments|choices|default/);
   });
 });
 

@@ -10,7 +10,7 @@ import { type CadenceRound, samplesDue } from '../../src/measure/cadence-round.t
 import { findCadenceCheat } from '../../src/verdict/cadence-integrity.ts';
 import { leftovers, levels } from '../sandbox/sandbox-harness.ts';
 
-const kata = await readKata(join(import.meta.dirname, '../fixtures'), '96-cadence');
+const kata = await readKata(join(import.meta.dirname, '../fixtures'), '95-cadence');
 const { speedup } = await import(pathToFileURL(join(kata.dir, 'spec/speedup.ts')).href);
 const HONEST = readFileSync(join(kata.dir, 'solution/index.ts'), 'utf8');
 const [isolation] = levels;

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readKata, selectKatas } from '../../src/kata/find-katas.ts';
-import { findSubmission } from '../../src/kata/find-submission.ts';
+import { findSubmission, NoSubmissionError } from '../../src/kata/find-submission.ts';
+import { sayIn } from '../../src/report/sentence.ts';
 import { UsageError } from '../../src/usage-error.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
@@ -106,5 +107,14 @@ describe('finding a submission', () => {
     await expect(findSubmission(kata, { kind: 'folder', dir: join(FIXTURES, '..', 'kata') })).rejects.toThrow(
       'neither',
     );
+  });
+
+  it('says why in every language, with the option that named the folder and without it', async () => {
+    const kata = await readKata(root, '00-crossing');
+    const dir = join(root, 'nowhere');
+    const error = await findSubmission(kata, { kind: 'folder', dir }).catch((reason) => reason);
+    expect(error).toBeInstanceOf(NoSubmissionError);
+    expect(sayIn('es', error.said)).toBe(`--submission ${dir}: ${sayIn('es', [error.reason])}`);
+    expect(sayIn('es', [error.reason])).toMatch(/^no existe esa carpeta\. Indica/);
   });
 });

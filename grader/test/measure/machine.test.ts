@@ -22,8 +22,8 @@ function machine(affinityCores: number, files: Record<string, string>) {
 
 describe('usable cores', () => {
   test('are those of the affinity where no quota is set', () => {
-    expect(usableCores(machine(4, {}))).toEqual({ cores: 4, because: '4 cores to run on' });
-    expect(usableCores(machine(1, {})).because).toBe('1 core to run on');
+    expect(usableCores(machine(4, {}))).toEqual({ cores: 4, because: 'affinity' });
+    expect(usableCores(machine(1, {}))).toEqual({ cores: 1, because: 'affinity' });
   });
 
   test('are cut by a quota of cgroup version 2, on the group itself or above it', () => {
@@ -32,7 +32,7 @@ describe('usable cores', () => {
       'sys/fs/cgroup/user/session/cpu.max': 'max 100000\n',
       'sys/fs/cgroup/user/cpu.max': '150000 100000\n',
     };
-    expect(usableCores(machine(4, files))).toEqual({ cores: 1.5, because: 'a cgroup quota of 1.5 cores' });
+    expect(usableCores(machine(4, files))).toEqual({ cores: 1.5, because: 'quota' });
   });
 
   test('are cut by a quota of cgroup version 1, whatever its mount is called', () => {

@@ -3,7 +3,7 @@ import { measureSpeedup, type RoundProgress, workersFor } from '../../src/measur
 import type { Bench, Round } from '../../src/measure/samples.ts';
 import { simulatedBench, THRESHOLD } from '../verdict/simulated-bench.ts';
 
-const options = { seed: 7, threshold: THRESHOLD, workers: 2, usable: { cores: 2, because: '2 cores to run on' } };
+const options = { seed: 7, threshold: THRESHOLD, workers: 2, usable: { cores: 2, because: 'affinity' } } as const;
 const good = { speedup: 1.85, noise: 0.02 };
 
 describe('workers', () => {

@@ -4,6 +4,7 @@ import { figures } from '../../src/report/figures.ts';
 import { facesOf, REPORTER_NAMES } from '../../src/report/reporters.ts';
 import type { Result } from '../../src/report/result.ts';
 import { runClassroom } from './support/classroom-action.ts';
+import { htmlPage } from './support/html-page.ts';
 import { CLASSROOM50_ENV, OPTIONS, situations } from './support/situations.ts';
 
 /** What a face says, as far as it says it. Points as a person reads them: tenths, rounded down. */
@@ -28,6 +29,23 @@ function fromTable(rows: readonly (readonly string[])[]): Said {
     points: points.slice(0, rows.length > 1 ? -1 : 1),
     checks: rows.slice(0, rows.length > 1 ? -1 : 1).map((row) => checksOf(row[1]!)),
   };
+}
+
+/** The parts of a page that were said in figures, as a browser takes it apart. */
+function fromPage(face: string): Said {
+  const { all: find, textOf } = htmlPage(face);
+  const [heading] = find('h1').map(textOf);
+  const [overview] = find('table');
+  const rows = find('tr', overview).slice(1);
+  const said = fromTable(rows.map((row) => find('td', row).map(textOf)).map((cells) => ['', ...cells]));
+  const facts = find('dl').filter((list) => list.attrs.some(({ value }) => value === 'facts'));
+  const kata = facts.map((list) => find('dd', list).map(textOf));
+  const agrees =
+    heading?.startsWith(`${said.total} points`) &&
+    kata.every(
+      (cells, i) => cells.at(-1)!.replace(' ?', '') === said.points![i] && checksOf(cells[0]!) === said.checks![i],
+    );
+  return agrees ? said : { total: 'heading, overview and sections differ' };
 }
 
 /** How each face is read back; a face without an entry fails its test. */
@@ -62,6 +80,7 @@ const readers: Readonly<Record<string, (face: string) => Said>> = {
     };
   },
   summary: (face) => readers['markdown']!(face),
+  html: fromPage,
   github: (face) => {
     const [, body = ''] = /::notice title=[^:]*::(.*)/.exec(face)!;
     const katas = body.split('%0A');
@@ -105,8 +124,8 @@ const readers: Readonly<Record<string, (face: string) => Said>> = {
 describe('the faces of one result agree', () => {
   const graded = Object.entries(situations).filter(([name]) => name !== 'nothing' && name !== 'hostile');
 
-  test.each(REPORTER_NAMES)('%s says the same total, points and checks', (name) => {
-    const [face] = facesOf(name, { ...OPTIONS, env: CLASSROOM50_ENV });
+  test.each(REPORTER_NAMES)('%s says the same total, points and checks', async (name) => {
+    const [face] = await facesOf(name, { ...OPTIONS, env: CLASSROOM50_ENV });
     for (const [situation, result] of graded) {
       const { points, maxPoints, katas } = result;
       const said = readers[name]!(face!(result));

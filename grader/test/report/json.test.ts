@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { inLanguage } from '../../src/report/in-language.ts';
 import { MAX_RESULT_CHARS, parseResult, renderJson } from '../../src/report/json.ts';
 import type { Result } from '../../src/report/result.ts';
-import { failedCheck, kataResult, passedCheck, resultOf } from './support/sample-results.ts';
+import { failedCheck, kataResult, passedCheck, resultOf, withoutSentences } from './support/sample-results.ts';
 
 const sample = resultOf([kataResult()]);
 
@@ -25,7 +26,7 @@ describe('renderJson', () => {
   test('what was written is read back equal', () => {
     const { $schema, ...read } = parseResult(renderJson(sample));
     expect(read).toEqual(sample);
-    expect($schema).toBe('urn:paralelo:result:1');
+    expect($schema).toBe('urn:paralelo:result:2');
   });
 
   test('the order in which the result was built does not show', () => {
@@ -34,7 +35,7 @@ describe('renderJson', () => {
 
   test('the document begins with its schema and version, ends with one line feed', () => {
     const text = renderJson(sample);
-    expect(text.slice(0, 70)).toBe('{\n  "$schema": "urn:paralelo:result:1",\n  "version": 1,\n  "status": "p');
+    expect(text.slice(0, 70)).toBe('{\n  "$schema": "urn:paralelo:result:2",\n  "version": 2,\n  "status": "p');
     expect(text).toMatch(/[^\n]\n$/);
   });
 
@@ -55,6 +56,14 @@ describe('renderJson', () => {
 });
 
 describe('parseResult', () => {
+  test('a result of version 1 is read as one of this version, with its English texts and no sentences', () => {
+    const { $schema: _, ...result } = sample;
+    const old = { ...result, $schema: 'urn:paralelo:result:1', version: 1, katas: result.katas.map(withoutSentences) };
+    const read = parseResult(JSON.stringify(old));
+    expect(read).toEqual({ ...old, $schema: 'urn:paralelo:result:2', version: 2 });
+    expect(inLanguage(read, 'es')).toEqual(read);
+  });
+
   test.each([
     [
       'a wrong type, by its path',
@@ -91,7 +100,7 @@ describe('parseResult', () => {
     ],
     [
       'the number of further problems',
-      '{"version":1,"status":"won"}',
+      '{"version":2,"status":"won"}',
       'This result is not valid at status: it is "won"; Invalid option: expected one of "passed"|"failed"|"inconclusive"|"error" (and 10 more problems). Grade again to write a fresh one.',
     ],
     [
@@ -101,8 +110,8 @@ describe('parseResult', () => {
     ],
     [
       'a later version',
-      '{"version":2}',
-      'This result has version 2; this grader reads up to version 1. Update the grader.',
+      '{"version":3}',
+      'This result has version 3; this grader reads up to version 2. Update the grader.',
     ],
     [
       'a text that is not JSON',
@@ -125,7 +134,7 @@ describe('parseResult', () => {
   });
 
   test('no prototype comes in through a key', () => {
-    const text = renderJson(sample).replace('"version": 1', '"__proto__": {"points": 1000}, "version": 1');
+    const text = renderJson(sample).replace('"version": 2', '"__proto__": {"points": 1000}, "version": 2');
     expect(() => parseResult(text)).toThrow('Unrecognized key: "__proto__"');
   });
 

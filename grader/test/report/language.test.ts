@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { languageOf } from '../../src/report/language.ts';
+import { askedLanguage, languageOf } from '../../src/report/language.ts';
+
+describe('the language of a command line', () => {
+  test.each([
+    [['grade', '--lang', 'es', '--help'], 'es'],
+    [['--lang=es'], 'es'],
+    [['--lang', 'es', '--lang', 'en'], 'en'],
+    [['--lang', 'fr'], undefined],
+    [['--lang'], undefined],
+    [['es'], undefined],
+  ])('%j asks for %s', (args, expected) => {
+    expect(askedLanguage(args)).toBe(expected);
+  });
+});
 
 describe('the language of the system', () => {
   test.each([

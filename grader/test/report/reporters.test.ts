@@ -2,22 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { renderJson } from '../../src/report/json.ts';
 import { facesOf, REPORTER_NAMES } from '../../src/report/reporters.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
-import { UsageError } from '../../src/usage-error.ts';
 import { kataResult, resultOf } from './support/sample-results.ts';
 import { OPTIONS } from './support/situations.ts';
 
 const result = resultOf([kataResult()]);
 const options = { ...OPTIONS, lang: 'es' } as const;
-const faces = (list: string) => facesOf(list, options).map((face) => face(result));
+const faces = async (list: string) => (await facesOf(list, options)).map((face) => face(result));
 const KNOWN = `The reporters are: ${REPORTER_NAMES.join(', ')}.`;
 
 describe('reporters', () => {
-  test('each name stands for its face, in the order of the list', () => {
-    expect(faces('json, terminal')).toEqual([renderJson(result), renderTerminal(result, options)]);
+  test('each name stands for its face, in the order of the list', async () => {
+    expect(await faces('json, terminal')).toEqual([renderJson(result), renderTerminal(result, options)]);
   });
 
-  test('a name given twice reports once', () => {
-    expect(faces('json,json')).toEqual([renderJson(result)]);
+  test('a name given twice reports once', async () => {
+    expect(await faces('json,json')).toEqual([renderJson(result)]);
   });
 
   test.each([
@@ -25,11 +24,11 @@ describe('reporters', () => {
     ['Terminal', `There is no reporter "Terminal". Did you mean "terminal"? ${KNOWN}`],
     ['json,', `There is no reporter "". ${KNOWN}`],
     ['constructor', `There is no reporter "constructor". ${KNOWN}`],
-  ])('"%s" is refused with the known names and a near one', (list, message) => {
-    expect(() => facesOf(list, options)).toThrow(new UsageError(message));
+  ])('"%s" is refused with the known names and a near one', async (list, message) => {
+    await expect(facesOf(list, options)).rejects.toThrow(expect.objectContaining({ name: 'UsageError', message }));
   });
 
-  test('a face that lacks something says so before anything is graded', () => {
-    expect(() => facesOf('classroom50', options)).toThrow(/needs CLASSROOM, ASSIGNMENT, USERNAME/);
+  test('a face that lacks something says so before anything is graded', async () => {
+    await expect(facesOf('classroom50', options)).rejects.toThrow(/needs CLASSROOM, ASSIGNMENT, USERNAME/);
   });
 });

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { inEnglish, sentence } from '../../src/report/sentence.ts';
 import { findBrokenLaws } from '../../src/sandbox/canary/probe.ts';
 import { proveFull } from '../../src/sandbox/canary/prove-full.ts';
 import { chooseIsolation, openIsolation } from '../../src/sandbox/choose-isolation.ts';
@@ -56,7 +57,7 @@ describe.skipIf(!hasBubblewrap)('where level full cannot be had', () => {
     await using program = Program.start(RUN, { wrapper: missing });
     expect(await program.next()).toMatchObject({
       level: 'process',
-      shortfall: ['bubblewrap is not installed: sudo apt-get install bubblewrap'],
+      shortfall: [sentence('lacks.bubblewrap')],
       exit: { signal: 'SIGKILL' },
     });
   });
@@ -73,7 +74,10 @@ describe.skipIf(!hasBubblewrap)('where level full cannot be had', () => {
     await using program = Program.start(RUN, { wrapper: forbidden });
     expect(await program.next()).toMatchObject({
       level: 'process',
-      shortfall: [expect.stringMatching(/bwrap: /), expect.stringMatching(/allow user namespaces/)],
+      shortfall: [
+        { key: 'lacks.other', values: { said: expect.stringMatching(/bwrap: /) } },
+        sentence('lacks.container'),
+      ],
     });
   });
 });
@@ -85,14 +89,14 @@ describe('the advice for a machine without user namespaces', () => {
       '/proc/sys/user/max_user_namespaces': '9\n',
     };
     const advice = namespaceAdvice((path) => ubuntu[path as keyof typeof ubuntu]);
-    expect(advice).toBe(
+    expect(inEnglish([advice])).toBe(
       'this machine forbids user namespaces: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0',
     );
     const hardened = {
       '/proc/sys/kernel/unprivileged_userns_clone': '0\n',
       '/proc/sys/user/max_user_namespaces': '0\n',
     };
-    expect(namespaceAdvice((path) => hardened[path as keyof typeof hardened])).toContain(
+    expect(inEnglish([namespaceAdvice((path) => hardened[path as keyof typeof hardened])])).toContain(
       'sudo sysctl kernel.unprivileged_userns_clone=1 && sudo sysctl user.max_user_namespaces=10000',
     );
   });
@@ -138,6 +142,6 @@ describe('level process', () => {
   it('says what it is made of, and why it was chosen', async () => {
     const isolation = await chooseIsolation({ wanted: 'process' });
     expect(isolation.description).toMatch(/^process \(.*node --permission\)$/);
-    expect(isolation.shortfall).toHaveLength(1);
+    expect(isolation.shortfall).toEqual([sentence('lacks.asked')]);
   });
 });

@@ -17,6 +17,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const SOURCE = fileURLToPath(new URL('../../src/sandbox/', import.meta.url));
+/** Where the sandbox's sentences come from; of it, the sandbox needs what needs no package. */
+const REPORT = fileURLToPath(new URL('../../src/report/', import.meta.url));
 
 function linkOrCopy(from: string, to: string): void {
   try {
@@ -48,7 +50,10 @@ export class Program {
     const at = (...parts: string[]) => join(folder, ...parts);
     // Its own copy of everything where the checkout and this Node may be out of the user's reach.
     const isApart = options.mode !== undefined || options.uid !== undefined;
-    if (isApart) cpSync(SOURCE, at('sandbox'), { recursive: true });
+    if (isApart) {
+      cpSync(SOURCE, at('sandbox'), { recursive: true });
+      cpSync(REPORT, at('report'), { recursive: true });
+    }
     const source = isApart ? at('sandbox') : SOURCE;
     const node = isApart ? at('node') : process.execPath;
     mkdirSync(at('stage'));

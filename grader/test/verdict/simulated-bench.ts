@@ -82,7 +82,7 @@ export async function judge(
   alter?: (round: Round) => Round,
   options: Partial<ProtocolOptions> = {},
 ) {
-  const usable = { cores: 2, because: '2 cores to run on' };
+  const usable = { cores: 2, because: 'affinity' } as const;
   const bench = simulatedBench(truth, seed, alter);
   const measurement = await measureSpeedup(bench, {
     seed,

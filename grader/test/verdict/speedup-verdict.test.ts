@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Round, RunSample } from '../../src/measure/samples.ts';
 import { SpeedupReportSchema } from '../../src/report/result.ts';
+import { sayIn } from '../../src/report/sentence.ts';
 import { speedupVerdict } from '../../src/verdict/speedup-verdict.ts';
 import { judge, rules, type Truth, tally } from './simulated-bench.ts';
 
@@ -104,6 +105,24 @@ describe('noise', () => {
   });
 });
 
+describe('what a verdict says', () => {
+  test.each<[string, Truth]>([
+    ['passed', good],
+    ['too slow', sequential],
+    ['noisy', { speedup: 1.5, noise: 0.15 }],
+    ['too close', { speedup: 1.5, noise: 0.02 }],
+    ['a weak machine', { speedup: 1.15, noise: 0.02, capacity: 1.2 }],
+    ['extra work', { speedup: 1.1, noise: 0.02, work: 1.7, isHogged: true }],
+  ])('stands in it as sentences too, and can be said in Spanish: %s', async (_, truth) => {
+    const { message, messageSentences, explanation, explanationSentences } = (await judge(truth, 5)).report;
+    expect(sayIn('en', messageSentences!)).toBe(message);
+    expect(sayIn('en', explanationSentences!)).toBe(explanation);
+    for (const sentences of [messageSentences!, explanationSentences!]) {
+      expect(sayIn('es', sentences)).not.toBe(sayIn('en', sentences));
+    }
+  });
+});
+
 describe('a slow submission', () => {
   test('fails after five rounds when it is hopeless, without points', async () => {
     const { measurement, report } = await judge({ speedup: 0.5, noise: 0.05 }, 1);
@@ -186,7 +205,7 @@ describe('the machine', () => {
   });
 
   test('with fewer than two cores is inconclusive with the reason, and nothing is measured', async () => {
-    const usable = { cores: 1.5, because: 'a cgroup quota of 1.5 cores' };
+    const usable = { cores: 1.5, because: 'quota' } as const;
     const { measurement, report } = await judge(good, 1, undefined, { workers: 1, usable });
     expect(measurement).toMatchObject({ stopped: 'cores', rounds: [] });
     expect(report).toMatchObject({ status: 'inconclusive', points: null, rounds: [] });
@@ -209,7 +228,7 @@ describe('the machine', () => {
     let clock = 0;
     const { report } = await judge(good, 1, undefined, { budgetMs: 1, now: () => clock++ });
     expect(report).toMatchObject({ status: 'inconclusive', points: null });
-    expect(report.message).toMatch(/^Only 1 round fitted/);
+    expect(report.message).toMatch(/^Only 1 of the 9 rounds that a verdict takes fitted/);
   });
 });
 

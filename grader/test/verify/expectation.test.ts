@@ -63,6 +63,8 @@ describe('the reference', () => {
     ['passes with a margin', evidence([], {}), 'proven'],
     ['passes barely', evidence([], at(0.78, 0.8)), 'refuted'],
     ['passes, with a margin that a busy machine blurs', evidence([], at(0.8, 0.9)), 'doubt'],
+    ['passes barely, strangers or not', evidence([], { ...at(0.78, 0.8), mostEfficiency: 0.8 }), 'refuted'],
+    ['passes barely, as strangers may have it', evidence([], { ...at(0.78, 0.8), mostEfficiency: 0.9 }), 'doubt'],
     ['fails a check', evidence(['order']), 'refuted'],
     ['is too slow', evidence([], slow), 'refuted'],
     ['could not be measured', evidence([], open), 'doubt'],

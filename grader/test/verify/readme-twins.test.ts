@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../src/report/sentence.ts';
 import { compareReadmes } from '../../src/verify/readme-twins.ts';
 
 const EN = '# Primes\n\nFind them.\n\n```ts\nconst a = 1; // one\n```\n\n## Hints\n\n```text\nFound 4\n```\n';
@@ -10,12 +11,12 @@ describe('a README and its translation', () => {
   });
 
   it.each([
-    ['a heading is missing', ES.replace('## Pistas', 'Pistas'), 'headings differ'],
-    ['a heading is of another level', ES.replace('## Pistas', '### Pistas'), 'headings differ'],
-    ['code differs', ES.replace('const a = 1', 'const a = 2'), 'code block 1 differs'],
+    ['a heading is missing', ES.replace('## Pistas', 'Pistas'), 'The headings differ'],
+    ['a heading is of another level', ES.replace('## Pistas', '### Pistas'), 'The headings differ'],
+    ['code differs', ES.replace('const a = 1', 'const a = 2'), 'Code block 1 differs'],
     ['a code block is missing', ES.replace(/```ts[\s\S]*?```/, ''), '1 code blocks in English, 0 in Spanish'],
   ])('are not when %s', (_name, spanish, problem) => {
-    expect(compareReadmes(EN, spanish).join('; ')).toContain(problem);
+    expect(inEnglish(compareReadmes(EN, spanish))).toContain(problem);
   });
 
   it('may show a hash in code without gaining a heading', () => {

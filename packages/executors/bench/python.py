@@ -41,7 +41,7 @@ def start_up(make, workers):
 
 def scenario(name, make, chunked):
     if name == "start-up":
-        return {"1 worker": start_up(make, 1), "2 workers": start_up(make, 2)}
+        return {"1 worker, .ts": start_up(make, 1), "2 workers, .ts": start_up(make, 2)}
     with make(WORKERS) as pool:
         for future in [pool.submit(spin, 2000) for _ in range(8)]:
             future.result()

@@ -1,4 +1,4 @@
-import type { Contender, OpenPool } from './contenders/contender.ts';
+import type { Contender, Language, OpenPool } from './contenders/contender.ts';
 import { quantile } from './statistics.ts';
 
 /** One thing to measure; every measurement gives its figures by column, in the column's unit. */
@@ -16,7 +16,7 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_, n
 
 /** Opens a pool whose workers have all started, and are warm. */
 async function withWarmPool(contender: Contender, body: (pool: OpenPool) => Promise<Record<string, number>>) {
-  const pool = contender.open(WORKERS);
+  const pool = contender.open(WORKERS, 'ts');
   try {
     await Promise.all(numbers(8).map(() => pool.run('spin', 2000)));
     for (let round = 0; round < 3; round += 1) await Promise.all(numbers(2000).map((n) => pool.run('noop', n)));
@@ -57,10 +57,10 @@ function coresBusy(microseconds: number, count: number): Scenario['measure'] {
     });
 }
 
-async function startUp(contender: Contender, workers: number): Promise<number> {
+async function startUp(contender: Contender, workers: number, language: Language): Promise<number> {
   let pool: OpenPool | undefined;
   const ms = await millisecondsOf(() => {
-    pool = contender.open(workers);
+    pool = contender.open(workers, language);
     // As many calls as workers, long enough that no worker can take two.
     return Promise.all(numbers(workers).map(() => pool!.run('spin', 100)));
   });
@@ -73,12 +73,14 @@ const MEBIBYTES = 64;
 export const scenarios: Scenario[] = [
   {
     name: 'start-up',
-    title: 'Start-up to first results, .ts tasks (ms)',
-    columns: ['1 worker', '2 workers'],
+    title: 'Start-up to first results, with tasks in .ts and in .js (ms)',
+    columns: ['1 worker, .ts', '2 workers, .ts', '1 worker, .js', '2 workers, .js'],
     lowerIsBetter: true,
     measure: async (contender) => ({
-      '1 worker': await startUp(contender, 1),
-      '2 workers': await startUp(contender, 2),
+      '1 worker, .ts': await startUp(contender, 1, 'ts'),
+      '2 workers, .ts': await startUp(contender, 2, 'ts'),
+      '1 worker, .js': await startUp(contender, 1, 'js'),
+      '2 workers, .js': await startUp(contender, 2, 'js'),
     }),
   },
   {

@@ -35,6 +35,14 @@ describe.each(POOLS)('through $name', ({ open }) => {
     expect(back).toMatchObject({ message: 'as a value', cause: expect.any(TypeError) });
   });
 
+  test('what a worker keeps of an argument is not written over by later calls', async () => {
+    const pool = open({ maxWorkers: 1 });
+    const [few, many] = [new Uint8Array(16).fill(7), new Uint8Array(100_000).fill(9)];
+    await pool.submit(tasks.keep, few);
+    for (let i = 0; i < 4; i += 1) await pool.submit(tasks.echo, many);
+    expect(await pool.submit(tasks.kept)).toStrictEqual(few);
+  });
+
   test('64 MiB cross whole', async () => {
     const bytes = new Uint8Array(64 << 20);
     for (let at = 0; at < bytes.length; at += 4096) bytes[at] = at >> 12;

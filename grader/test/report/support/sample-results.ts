@@ -1,15 +1,25 @@
-import type { Check, KataResult, Result, SpeedupReport } from '../../../src/report/result.ts';
+import {
+  type Check,
+  type KataResult,
+  RESULT_VERSION,
+  type Result,
+  type SpeedupReport,
+} from '../../../src/report/result.ts';
+import { inEnglish, type Sentence, sentence } from '../../../src/report/sentence.ts';
 
 /** Results as the grader makes them, one per situation that a face must be able to show. */
 
-const EXPLANATION =
-  '2 workers kept 1.9 cores busy, but did 12 % more work than the sequential run. ' +
-  'This machine gave 1.96 of 2 cores while you were measured.';
+/** A text of a verdict as it stands in a result: in English, and as sentences. */
+const message = (...said: Sentence[]) => ({ message: inEnglish(said), messageSentences: said });
+const explanation = (...said: Sentence[]) => ({ explanation: inEnglish(said), explanationSentences: said });
 
 const passingSpeedup: SpeedupReport = {
   status: 'passed',
-  message: '1.78× faster than sequential on 2 workers: 91 % of what this machine could give, 75 % (1.47×) asked for.',
-  explanation: EXPLANATION,
+  ...message(sentence('cpu.passed', { speedup: 1.78, workers: 2, efficiency: 0.91, threshold: 0.75, needs: 1.47 })),
+  ...explanation(
+    sentence('account.more', { workers: 2, coresBusy: 1.9, extra: 0.12 }),
+    sentence('account.given', { given: 1.96, workers: 2 }),
+  ),
   workers: 2,
   capacity: 1.96,
   speedup: { median: 1.78, low: 1.71, high: 1.84 },
@@ -72,7 +82,8 @@ export const stubKata: KataResult = withoutSpeedup({
     failedCheck(rule, name, 'Error: primesInRange is not written yet: edit katas/03-primes-sieve/src/index.ts'),
   ),
   points: 0,
-  nextStep: 'Edit katas/03-primes-sieve/src/index.ts, then run `npx --yes pnpm@12 grade 03-primes-sieve`.',
+  nextStep: inEnglish([sentence('next.step', { kata: '03-primes-sieve' })]),
+  nextStepSentences: [sentence('next.step', { kata: '03-primes-sieve' })],
   reproduce: 'npx --yes pnpm@12 grade 03-primes-sieve --seed 20261121',
 });
 
@@ -81,7 +92,10 @@ export const brokenKata: KataResult = withoutSpeedup({
   kata: '01-compressor',
   title: { en: 'A parallel compressor', es: 'Un compresor paralelo' },
   status: 'failed',
-  problem: { kind: 'load', message: 'SyntaxError: Unexpected token (3:4)\n  at src/index.ts:3:4\n' },
+  problem: {
+    kind: 'load',
+    ...message(sentence('load.threw', { said: 'SyntaxError: Unexpected token (3:4)\n  at src/index.ts:3:4\n' })),
+  },
   checks: [],
   points: 0,
   reproduce: 'npx --yes pnpm@12 grade 01-compressor --seed 20261121',
@@ -95,10 +109,15 @@ export const undecidedKata: KataResult = kataResult({
   speedup: {
     ...passingSpeedup,
     status: 'inconclusive',
-    message:
-      'After 25 rounds the efficiency lies anywhere from 65 % to 93 %, with 75 % (1.06×) asked for: too close or too noisy to decide.',
-    explanation: 'This machine gave 1.41 of 2 cores while you were measured.',
+    ...message(
+      sentence('cpu.noisy', { rounds: 25, low: 0.65, high: 0.93, threshold: 0.75, needs: 1.06, scatter: 0.21 }),
+    ),
+    ...explanation(
+      sentence('account.same', { workers: 2, coresBusy: 1.3 }),
+      sentence('account.givenCorrected', { given: 1.21, workers: 2 }),
+    ),
     speedup: { median: 1.02, low: 0.91, high: 1.31 },
+    efficiency: { median: 0.72, low: 0.65, high: 0.93 },
     capacity: 1.41,
     thresholdSpeedup: 1.06,
     points: null,
@@ -114,7 +133,7 @@ export const oneCoreKata: KataResult = {
   ...undecidedKata,
   speedup: {
     status: 'inconclusive',
-    message: 'A speedup needs two cores; here there is one. Measure on a machine with at least two.',
+    ...message(sentence('cpu.oneCore')),
     workers: 1,
     threshold: 0.75,
     rounds: [],
@@ -130,10 +149,11 @@ export const slowKata: KataResult = kataResult({
     ...passingSpeedup,
     status: 'failed',
     kind: 'slow',
-    message:
-      'Not fast enough: 0.98× faster than sequential on 2 workers: 50 % of what this machine could give, 75 % (1.47×) asked for.',
-    explanation: '2 workers kept 1.0 cores busy: they ran one after the other.',
+    ...message(sentence('cpu.slow', { speedup: 0.98, workers: 2, efficiency: 0.5, threshold: 0.75, needs: 1.47 })),
+    ...explanation(sentence('account.same', { workers: 2, coresBusy: 1 }), sentence('account.oneBusy')),
     speedup: { median: 0.98, low: 0.95, high: 1.01 },
+    efficiency: { median: 0.5, low: 0.48, high: 0.52 },
+    rounds: passingSpeedup.rounds.map((round) => ({ ...round, manyWorkersMs: 920, rawSpeedup: 0.97, speedup: 0.98 })),
     points: 0,
   },
   points: 60,
@@ -160,7 +180,7 @@ export const manyFailures: KataResult = withoutSpeedup({
 /** The judge itself failed after the checks had run: our fault, and no points. */
 export const faultyKata: KataResult = withoutSpeedup({
   status: 'error',
-  problem: { kind: 'protocol', message: 'The grader itself failed: the judge ended with code 7' },
+  problem: { kind: 'protocol', ...message(sentence('problem.fault', { faults: 'the judge ended with code 7' })) },
   points: 0,
   reproduce: 'npx --yes pnpm@12 grade 03-primes-sieve --seed 20261121',
 });
@@ -170,16 +190,32 @@ function withoutSpeedup(more: Partial<KataResult>): KataResult {
   return kata;
 }
 
+/** A kata as version 1 of a result had it: the texts in English, and nothing else. */
+export function withoutSentences({ nextStepSentences: _, problem, speedup, ...kata }: KataResult): KataResult {
+  const bare = <Of extends { messageSentences?: unknown; explanationSentences?: unknown }>(of: Of) => {
+    const { messageSentences: _message, explanationSentences: _explanation, ...rest } = of;
+    return rest;
+  };
+  return {
+    ...kata,
+    ...(problem && { problem: bare(problem) }),
+    ...(speedup && { speedup: bare(speedup) }),
+    checks: kata.checks.map(bare),
+  };
+}
+
 /** What a machine without bubblewrap has to say. */
 export const weakIsolation: Result['isolation'] = {
   level: 'process',
-  description: 'process (own group, clean environment, permissions of Node)',
-  shortfall: ['bubblewrap is not installed: `sudo apt-get install bubblewrap`'],
+  description: inEnglish([sentence('isolation.process')]),
+  descriptionSentences: [sentence('isolation.process')],
+  shortfall: [inEnglish([sentence('lacks.bubblewrap')])],
+  shortfallSentences: [sentence('lacks.bubblewrap')],
 };
 
 /** A whole result over `katas`, on a good machine unless `more` says otherwise. */
 export const resultOf = (katas: readonly KataResult[], more: Partial<Result> = {}): Result => ({
-  version: 1,
+  version: RESULT_VERSION,
   status: katas.some((kata) => kata.status === 'failed') ? 'failed' : (katas[0]?.status ?? 'error'),
   subject: 'the reference',
   startedAt: '2026-11-21T21:00:00.000Z',
@@ -202,8 +238,7 @@ export const cadenceKata = kataResult({
   speedup: {
     status: 'failed',
     kind: 'slow',
-    message:
-      'The cadence is lost: it kept 49 % of the samples that were due while the event loop was blocked, 80 % asked for.',
+    ...message(sentence('cadence.slow', { kept: 0.493, threshold: 0.8 })),
     workers: 3,
     efficiency: { median: 0.493, low: 0.48, high: 0.507 },
     threshold: 0.8,
@@ -213,6 +248,7 @@ export const cadenceKata = kataResult({
     maxPoints: 40,
   },
   points: 75,
+  reproduce: 'npx --yes pnpm@12 grade 04-resource-monitor --reference --seed 20261121',
 });
 
 /** A kata that waits for a server of the judge, and waits well. */
@@ -221,7 +257,7 @@ export const ioKata = kataResult({
   title: { en: 'Email addresses, checked by DNS', es: 'Direcciones de correo, comprobadas por DNS' },
   speedup: {
     status: 'passed',
-    message: '18.15× faster than one at a time with 20 workers, 15.00× asked for.',
+    ...message(sentence('io.passed', { speedup: 18.15, capacity: 20, needs: 15 })),
     workers: 20,
     capacity: 20,
     speedup: { median: 18.15, low: 17.9, high: 18.4 },

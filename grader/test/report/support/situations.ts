@@ -1,7 +1,9 @@
 import type { FaceOptions } from '../../../src/report/face-options.ts';
 import type { Result } from '../../../src/report/result.ts';
+import { sentence } from '../../../src/report/sentence.ts';
 import {
   brokenKata,
+  cadenceKata,
   failedCheck,
   faultyKata,
   kataResult,
@@ -46,7 +48,7 @@ export function resultFullOf(text: string): Result {
     kata: text,
     title: { en: text, es: text },
     status: 'failed',
-    problem: { kind: 'load', message: text },
+    problem: { kind: 'load', message: text, messageSentences: [sentence('load.threw', { said: text })] },
     checks: [check, { ...check, name: `${text} again`, message: `${text} again` }],
     points: 40,
     nextStep: text,
@@ -55,7 +57,13 @@ export function resultFullOf(text: string): Result {
   const slow = {
     ...slowKata,
     kata: `${text}${text}`,
-    speedup: { ...slowKata.speedup!, message: text, explanation: text },
+    speedup: {
+      ...slowKata.speedup!,
+      message: text,
+      messageSentences: [sentence('cpu.wrongOne', { seed: 1, wrong: text })],
+      explanation: text,
+      explanationSentences: [{ key: text, values: { [text]: text } }],
+    },
   };
   return resultOf([failed, slow, undecidedKata], {
     subject: text,
@@ -70,6 +78,7 @@ export const situations: Readonly<Record<string, Result>> = {
   failed: resultOf([slowKata, manyFailures, brokenKata], { subject: 'your own files', isolation: weakIsolation }),
   inconclusive: resultOf([kataResult(), undecidedKata], { status: 'inconclusive' }),
   error: resultOf([faultyKata], { status: 'error', interrupted: true }),
+  cadence: resultOf([cadenceKata]),
   nothing: resultOf([], { interrupted: true }),
   hostile: resultFullOf(HOSTILE_TEXTS.join('\n')),
 };

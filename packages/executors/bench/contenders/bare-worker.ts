@@ -1,12 +1,17 @@
 import { Worker } from 'node:worker_threads';
 import type { Contender } from './contender.ts';
 
+const WORKERS = {
+  ts: new URL('../workers/bare.ts', import.meta.url),
+  js: new URL('../plain/bare.js', import.meta.url),
+};
+
 /** Bare threads, one task a message, dealt out in turn: what a pool's own cost is measured against. */
 export const bareWorker: Contender = {
   name: 'bare Worker',
-  open(workers) {
+  open(workers, language) {
     const waiting = new Map<number, (value: unknown) => void>();
-    const threads = Array.from({ length: workers }, () => new Worker(new URL('../workers/bare.ts', import.meta.url)));
+    const threads = Array.from({ length: workers }, () => new Worker(WORKERS[language]));
     for (const thread of threads) {
       thread.on('message', ({ id, value }) => {
         waiting.get(id)!(value);

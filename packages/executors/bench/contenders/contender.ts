@@ -14,8 +14,11 @@ export interface OpenPool {
   close(): Promise<unknown>;
 }
 
+/** What the tasks are written in. */
+export type Language = 'ts' | 'js';
+
 /** One kind of pool that takes part. */
 export interface Contender {
   readonly name: string;
-  open(workers: number): OpenPool;
+  open(workers: number, language: Language): OpenPool;
 }

@@ -1,10 +1,17 @@
-import { type Executor, ProcessPoolExecutor, ThreadPoolExecutor, transfer } from '../../src/index.ts';
+import { type Executor, ProcessPoolExecutor, ThreadPoolExecutor, taskRef, transfer } from '../../src/index.ts';
 import { type BenchTask, echo, noop, send, spin } from '../tasks.ts';
-import type { Contender, OpenPool } from './contender.ts';
+import type { Contender, Language, OpenPool } from './contender.ts';
 
-const tasks = { echo, noop, spin } as unknown as Record<BenchTask, (argument: unknown) => unknown>;
+type Tasks = Record<BenchTask, (argument: unknown) => unknown>;
 
-function wrap(pool: Executor, moves: boolean): OpenPool {
+const plain = taskRef<Tasks>(new URL('../plain/tasks.js', import.meta.url));
+const TASKS: Record<Language, Tasks> = {
+  ts: { echo, noop, spin } as unknown as Tasks,
+  js: { echo: plain('echo'), noop: plain('noop'), spin: plain('spin') },
+};
+
+function wrap(pool: Executor, language: Language, moves: boolean): OpenPool {
+  const tasks = TASKS[language];
   return {
     run: (task, argument) => pool.submit(tasks[task], argument),
     async map(task, inputs) {
@@ -21,6 +28,12 @@ function wrap(pool: Executor, moves: boolean): OpenPool {
 }
 
 export const ours: Contender[] = [
-  { name: 'ThreadPoolExecutor', open: (maxWorkers) => wrap(new ThreadPoolExecutor({ maxWorkers }), true) },
-  { name: 'ProcessPoolExecutor', open: (maxWorkers) => wrap(new ProcessPoolExecutor({ maxWorkers }), false) },
+  {
+    name: 'ThreadPoolExecutor',
+    open: (maxWorkers, language) => wrap(new ThreadPoolExecutor({ maxWorkers }), language, true),
+  },
+  {
+    name: 'ProcessPoolExecutor',
+    open: (maxWorkers, language) => wrap(new ProcessPoolExecutor({ maxWorkers }), language, false),
+  },
 ];

@@ -3,15 +3,18 @@ import { Piscina } from 'piscina';
 import { FixedClusterPool, FixedThreadPool } from 'poolifier';
 import { Tinypool } from 'tinypool';
 import workerpool from 'workerpool';
-import type { Contender } from './contender.ts';
+import type { Contender, Language } from './contender.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const TASKS = path('../tasks.ts');
+const TASKS: Record<Language, string> = { ts: path('../tasks.ts'), js: path('../plain/tasks.js') };
+/** A worker of a peer that wants one written for it. */
+const worker = (name: string, language: Language): string =>
+  path(language === 'ts' ? `../workers/${name}.ts` : `../plain/${name}.js`);
 
 function tinypool(runtime: 'worker_threads' | 'child_process'): Contender['open'] {
-  return (workers) => {
+  return (workers, language) => {
     const pool = new Tinypool({
-      filename: TASKS,
+      filename: TASKS[language],
       runtime,
       serialization: 'advanced',
       minThreads: workers,
@@ -26,8 +29,8 @@ function tinypool(runtime: 'worker_threads' | 'child_process'): Contender['open'
 }
 
 function piscina(atomics: 'sync' | 'async'): Contender['open'] {
-  return (workers) => {
-    const pool = new Piscina({ filename: TASKS, minThreads: workers, maxThreads: workers, atomics });
+  return (workers, language) => {
+    const pool = new Piscina({ filename: TASKS[language], minThreads: workers, maxThreads: workers, atomics });
     return {
       run: (name, argument) => pool.run(argument, { name }),
       transfer: (bytes) => pool.run(bytes, { name: 'echo', transferList: [bytes.buffer as ArrayBuffer] as never }),
@@ -38,8 +41,8 @@ function piscina(atomics: 'sync' | 'async'): Contender['open'] {
 }
 
 function workerPool(workerType: 'thread' | 'process'): Contender['open'] {
-  return (workers) => {
-    const pool = workerpool.pool(path('../workers/workerpool-worker.ts'), {
+  return (workers, language) => {
+    const pool = workerpool.pool(worker('workerpool-worker', language), {
       workerType,
       minWorkers: workers,
       maxWorkers: workers,
@@ -54,11 +57,11 @@ function workerPool(workerType: 'thread' | 'process'): Contender['open'] {
 }
 
 function poolifier(kind: 'thread' | 'cluster'): Contender['open'] {
-  return (workers) => {
+  return (workers, language) => {
     const pool =
       kind === 'thread'
-        ? new FixedThreadPool<unknown, unknown>(workers, path('../workers/poolifier-thread.ts'))
-        : new FixedClusterPool<unknown, unknown>(workers, path('../workers/poolifier-cluster.ts'));
+        ? new FixedThreadPool<unknown, unknown>(workers, worker('poolifier-thread', language))
+        : new FixedClusterPool<unknown, unknown>(workers, worker('poolifier-cluster', language));
     return {
       run: (name, argument) => pool.execute(argument, name),
       isJson: kind === 'cluster',

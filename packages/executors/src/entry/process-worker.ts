@@ -4,7 +4,17 @@ import { encodeFrame, FrameReader } from '../backend/frames.ts';
 import { TaskRunner } from './task-runner.ts';
 
 const CALLS_FD = 3;
-const line = new Socket({ fd: CALLS_FD, readable: true, writable: true });
+/** What is read at once: as much as a Unix socket holds. */
+const READ_BYTES = 256 * 1024;
+const frames = new FrameReader((message) => runner.receive(message as never));
+// Always the same memory, past the stream machinery, which would allocate it anew for each 64 KiB. A frame is copied out of it
+// before the next read.
+const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
+const callback = (length: number): boolean => {
+  frames.read(buffer.subarray(0, length));
+  return true;
+};
+const line = new Socket({ fd: CALLS_FD, readable: true, writable: true, onread: { buffer, callback } });
 const claims = new Int32Array(new SharedArrayBuffer(4));
 
 const runner = new TaskRunner({
@@ -30,7 +40,5 @@ const guard = new Worker(new URL('./start.mjs', import.meta.url), {
 });
 guard.unref();
 
-const frames = new FrameReader((message) => runner.receive(message as never));
-line.on('data', (chunk: Buffer) => frames.read(chunk));
 line.on('end', () => process.exit());
 line.on('error', () => process.exit());

@@ -4,7 +4,14 @@ import { Managed, type ManagedHandle } from './managed.ts';
 /** What crosses in place of a `ManagedDict`. */
 export type ManagedDictHandle = ManagedHandle<'ManagedDict'>;
 
-/** A map in the manager's process that any thread or process can change; each call is atomic, values are copies. */
+/**
+ * A map in the manager's process that any thread or process can change; each call is atomic, values are copies.
+ *
+ * @example
+ * const ages = ManagedDict.from<string, number>(handle);
+ * await ages.set('Ada', 36);
+ * await ages.get('Ada'); // 36
+ */
 export class ManagedDict<K extends string | number | bigint | boolean, V> extends Managed<'ManagedDict'> {
   private constructor(handle: ManagedDictHandle) {
     super('ManagedDict', handle);

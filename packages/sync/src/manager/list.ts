@@ -4,7 +4,13 @@ import { Managed, type ManagedHandle } from './managed.ts';
 /** What crosses in place of a `ManagedList`. */
 export type ManagedListHandle = ManagedHandle<'ManagedList'>;
 
-/** A list in the manager's process that any thread or process can change; each call is atomic, values are copies. */
+/**
+ * A list in the manager's process that any thread or process can change; each call is atomic, values are copies.
+ *
+ * @example
+ * const list = ManagedList.from<number>(handle);
+ * await list.append(1, 2); // 2, the new length
+ */
 export class ManagedList<T> extends Managed<'ManagedList'> {
   private constructor(handle: ManagedListHandle) {
     super('ManagedList', handle);

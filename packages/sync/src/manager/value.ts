@@ -4,7 +4,13 @@ import { Managed, type ManagedHandle } from './managed.ts';
 /** What crosses in place of a `ManagedValue`. */
 export type ManagedValueHandle = ManagedHandle<'ManagedValue'>;
 
-/** One value in the manager's process. To read, change and write it as one step, hold a `ManagedLock` meanwhile. */
+/**
+ * One value in the manager's process. To read, change and write it as one step, hold a `ManagedLock` meanwhile.
+ *
+ * @example
+ * const total = ManagedValue.from<number>(handle);
+ * await total.set((await total.get()) + 1);
+ */
 export class ManagedValue<T> extends Managed<'ManagedValue'> {
   private constructor(handle: ManagedValueHandle) {
     super('ManagedValue', handle);

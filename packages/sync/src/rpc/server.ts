@@ -26,6 +26,26 @@ export interface Served {
   readonly onGone?: (client: Client) => void;
 }
 
+/** A call that is not answered yet. Its signal is made when somebody asks for it: most methods never do. */
+class CallUnderWay implements Call {
+  readonly client: Client;
+  #controller: AbortController | undefined;
+
+  constructor(client: Client) {
+    this.client = client;
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
+  }
+
+  abort(): void {
+    this.#controller ??= new AbortController();
+    this.#controller.abort();
+  }
+}
+
 const TOKEN_BYTES = 32;
 
 /** Directories of sockets that are open; what is left of them when the process ends goes with it. */
@@ -102,7 +122,7 @@ export class ObjectServer implements AsyncDisposable {
     this.#sockets.add(socket);
     socket.unref();
     const client = { isAlive: true };
-    const underWay = new Map<number, AbortController>();
+    const underWay = new Map<number, CallUnderWay>();
     let secret = Buffer.alloc(0);
     const outbox = new Outbox(socket);
     const refuse = () => socket.destroy();
@@ -125,26 +145,26 @@ export class ObjectServer implements AsyncDisposable {
     socket.on('close', () => {
       client.isAlive = false;
       this.#sockets.delete(socket);
-      for (const controller of underWay.values()) controller.abort();
+      for (const call of underWay.values()) call.abort();
       for (const { onGone } of this.#served.values()) onGone?.(client);
     });
   }
 
-  async #answer(outbox: Outbox, client: Client, underWay: Map<number, AbortController>, request: Request) {
+  async #answer(outbox: Outbox, client: Client, underWay: Map<number, CallUnderWay>, request: Request) {
     const [kind, id] = request;
     if (kind === 'cancel') {
       underWay.get(id)?.abort();
       return;
     }
     const [, , target, method, args] = request;
-    const controller = new AbortController();
-    underWay.set(id, controller);
+    const call = new CallUnderWay(client);
+    underWay.set(id, call);
     let response: Response;
     try {
       const methods = this.#served.get(target)?.methods ?? {};
       const run = Object.hasOwn(methods, method) ? methods[method] : undefined;
       if (!run) throw new TypeError(`nothing is served as ${target}.${method}: is the handle from another server?`);
-      const result = run({ client, signal: controller.signal }, ...(args as never[]));
+      const result = run(call, ...(args as never[]));
       const value = result instanceof Promise ? await result : result;
       response = value === undefined ? [id, 'value'] : [id, 'value', value];
     } catch (error) {

@@ -1,0 +1,31 @@
+import type { Command, Option } from 'commander';
+import type { Translate } from '../report/messages/messages.ts';
+
+/** Makes the help of `program`, and of the commands that are added to it from now on, speak the language of `t`. */
+export function localizeHelp(program: Command, t: Translate): Command {
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': t('help.usageTitle'),
+    'Arguments:': t('help.argumentsTitle'),
+    'Options:': t('help.optionsTitle'),
+    'Commands:': t('help.commandsTitle'),
+  };
+  return program
+    .description(t('help.program'))
+    .helpOption('-h, --help', t('help.help'))
+    .helpCommand('help [command]', t('help.helpCommand'))
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      optionDescription: (option) => described(option, t),
+    });
+}
+
+function described(option: Option, t: Translate): string {
+  const { description, argChoices, defaultValue, defaultValueDescription } = option;
+  const more = [
+    ...(argChoices ? [t('help.choices', { choices: argChoices.join(', ') })] : []),
+    ...(defaultValue === undefined
+      ? []
+      : [t('help.default', { value: defaultValueDescription ?? String(defaultValue) })]),
+  ];
+  return more.length > 0 ? `${description} (${more.join('; ')})` : description;
+}

@@ -1,0 +1,62 @@
+import type { failures as english } from '../en/failures.ts';
+import type { TextsLike } from '../texts-like.ts';
+
+/** Why a submission was stopped or refused, in Spanish. */
+export const failures: TextsLike<typeof english> = {
+  'stopped.memory': 'Usó más de {memory} MiB de memoria y se detuvo.',
+  'stopped.output': 'Escribió más de {output} KiB por la salida y se detuvo.',
+  'stopped.tasks': 'Usó más de {tasks} procesos e hilos y se detuvo.',
+  'stopped.disk': 'Escribió más de {disk} MiB en archivos y se detuvo.',
+  'stopped.closed': 'El proceso de la entrega se cerró.',
+  'stopped.signal': 'El proceso de la entrega terminó por {signal} mientras se usaba.',
+  'stopped.code': 'El proceso de la entrega terminó con el código {code} mientras se usaba.',
+
+  'late.load': 'Cargar la entrega llevó más de {limit} ms.',
+  'late.call': '{what} no terminó en {limit} ms.',
+  'late.iterator': 'Un iterador no respondió en {limit} ms.',
+  'late.givenUp': 'No se ejecutó: antes de esta, {count} pruebas agotaron su tiempo.',
+  'late.silence':
+    'No se supo nada más durante {seconds} s: lo que devolvió tarda demasiado en compararse o en mostrarse.',
+
+  'load.threw': 'La entrega no se puede cargar: {said}',
+  'load.missing': 'src/index.ts no exporta {name}; exporta algo de tipo {wanted} con ese nombre.',
+  'load.otherKind': 'src/index.ts exporta {name} como {given}; el kata pide algo de tipo {wanted}.',
+  unused: 'Esta prueba no llegó a llamar a la entrega, así que no demuestra nada sobre ella.',
+
+  'channel.unknownMessage': 'Por el canal llegó un mensaje de tipo desconocido.',
+  'channel.noMessage': 'Lo que llegó por el canal no es un mensaje: {said}',
+  'channel.notAsked': 'Llegó la respuesta a una pregunta que nadie hizo.',
+  'channel.noArguments': 'Se llamó a un callback sin argumentos.',
+  'channel.noExports': 'Dijo que se había cargado, pero no lo que exporta.',
+  'channel.bytes': 'Por el canal llegaron más de {bytes} bytes.',
+  'channel.messages': 'Por el canal llegaron más de {messages} mensajes.',
+  'channel.repliesUnread': 'Se anunciaron callbacks, pero nadie lee sus respuestas.',
+  'channel.errorNotSent': 'Volvió un error que nunca se envió.',
+  'channel.unknownCallback': 'Se llamó a un callback que no existe.',
+
+  'files.deep': '{path} está a más de {depth} carpetas de profundidad; súbelo.',
+  'files.link': '{path} es un enlace simbólico; entrega el propio archivo.',
+  'files.many': 'Hay más de {count} archivos en {path}; entrega menos.',
+  'files.linkedFolder': 'src es un enlace simbólico; entrega la propia carpeta.',
+  'files.unreadableFolder': 'No se puede leer la carpeta: {said}. Corrige sus permisos o vuelve a copiarla.',
+  'files.unreadable': 'No se puede leer src: {said}',
+  'files.missing': 'Falta src/index.ts; es el archivo que contiene lo que exportas.',
+  'files.empty': 'src/index.ts está vacío; parte de la plantilla del kata.',
+  'files.notPlain': '{path} no es un archivo normal.',
+  'files.large': '{path} ocupa {size} MiB; un archivo fuente puede ocupar 1 MiB como mucho.',
+  'files.notTypeScript': '{path} no es TypeScript válido: {said}',
+  'files.syntax': '{path}: {said}',
+  'files.slowToCompile': 'Los archivos de src no se pudieron compilar en {limit} ms; escribe código más sencillo.',
+  'files.notCompiled': 'Los archivos de src no se pudieron compilar: {said}; escribe código más sencillo.',
+
+  'isolation.process': 'process (grupo de procesos propio, entorno limpio, node --permission)',
+  'lacks.linux': 'hace falta Linux y esto es {platform}: evalúa en CI o en un contenedor',
+  'lacks.bubblewrap': 'bubblewrap no está instalado: sudo apt-get install bubblewrap',
+  'lacks.prlimit': 'prlimit no está instalado: sudo apt-get install util-linux',
+  'lacks.seccomp': 'no hay filtro seccomp para {arch}: usa x64 o arm64',
+  'lacks.namespaces': 'esta máquina prohíbe los espacios de nombres de usuario: {commands}',
+  'lacks.container':
+    'en un contenedor, permite los espacios de nombres de usuario (docker run --security-opt seccomp=unconfined --security-opt systempaths=unconfined)',
+  'lacks.asked': 'así se pidió: quita --isolation process',
+  'lacks.other': '{said}',
+};

@@ -1,0 +1,2 @@
+export { type Comparison, type Contender, compareProgramsSideBySide } from './compare-programs.ts';
+export { isInstalled } from './run-process.ts';
