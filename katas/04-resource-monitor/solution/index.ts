@@ -1,5 +1,6 @@
 import { ThreadPoolExecutor, taskRef } from '@paralelo/executors';
-import { Queue, Semaphore } from '@paralelo/sync';
+import { Queue } from '@paralelo/sync/queue';
+import { Semaphore } from '@paralelo/sync/semaphore';
 import { epochMs } from './clock.ts';
 import { CpuMeter } from './cpu-meter.ts';
 import { type DiskFigures, diskFigures, type MemoryFigures, memoryFigures } from './kernel.ts';

@@ -1,5 +1,6 @@
-/** What a worker loads: one metric, looked at whenever a sample is due, until it is told to stop. */
-import { Queue, type QueueHandle, Semaphore, type SemaphoreHandle } from '@paralelo/sync';
+/** What a worker loads, and little else, since there are three of them: one metric, looked at whenever a sample is due, until it is told to stop. */
+import { Queue, type QueueHandle } from '@paralelo/sync/queue';
+import { Semaphore, type SemaphoreHandle } from '@paralelo/sync/semaphore';
 import { epochMs } from './clock.ts';
 import { CpuMeter } from './cpu-meter.ts';
 import { diskFigures, memoryFigures } from './kernel.ts';

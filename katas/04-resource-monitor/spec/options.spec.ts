@@ -40,7 +40,7 @@ describe('unreadable-disk', () => {
 });
 
 describe('defaults', () => {
-  it('an option that is undefined takes its default: 5 s are no 300 ms', async () => {
+  it('an option that is undefined takes its default: 5 s are no 200 ms', async () => {
     const stop = new AbortController();
     const heard: Sample[] = [];
     const none = undefined as never;
@@ -52,7 +52,7 @@ describe('defaults', () => {
       onSample: (sample) => void heard.push(sample),
       signal: stop.signal,
     });
-    await sleep(300);
+    await sleep(200);
     stop.abort();
     await running;
     for (const metric of METRICS) expect(of(metric, heard).length, `samples of ${metric}`).toBeLessThanOrEqual(1);

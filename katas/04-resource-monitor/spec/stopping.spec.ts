@@ -7,7 +7,7 @@ import { hasEach, METRICS, type Sample, watch } from './watch.ts';
 
 const HOUR_MS = 3_600_000;
 /** For who goes on where it should have ended: many periods of its samples. */
-const TIME_TO_BE_HEARD_MS = 100;
+const TIME_TO_BE_HEARD_MS = 50;
 /** Ends a monitor that does not end by itself, so that its test says so instead of running into a time limit. */
 const patience = () => AbortSignal.timeout(3000);
 
@@ -27,7 +27,7 @@ describe('abort', () => {
   it('does not wait for a sample that is due in an hour', async () => {
     // At once, while workers are starting, and when they are asleep.
     const hours = { sampleEveryMs: HOUR_MS, reportEveryMs: HOUR_MS, diskPath: await scratch() };
-    for (const afterMs of [0, 200]) {
+    for (const afterMs of [0, 150]) {
       const stop = new AbortController();
       const running = monitorResources({ ...hours, signal: stop.signal });
       await sleep(afterMs);
@@ -49,8 +49,7 @@ describe('abort', () => {
   it('is the end of all callbacks', async () => {
     const { samples, reports } = await watch({ sampleEveryMs: 2, reportEveryMs: 5 }, hasEach(6));
     const told = [samples.length, reports.length];
-    // Another one gives whoever goes on the time to be heard.
-    await watch({ sampleEveryMs: 5 }, hasEach(4));
+    await sleep(TIME_TO_BE_HEARD_MS);
     expect([samples.length, reports.length], 'samples and reports, when it had resolved and later').toEqual(told);
   });
 });

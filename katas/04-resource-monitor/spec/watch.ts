@@ -48,6 +48,13 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
+/** What samples say together of the time from the first one to the last: each speaks of the time since the one before. */
+export function meanOverTime(samples: readonly Sample[]): number {
+  const spans = samples.slice(1).map(({ atMs, usedPercent }, i) => ({ ms: atMs - samples[i]!.atMs, usedPercent }));
+  const totalMs = spans.reduce((sum, { ms }) => sum + ms, 0);
+  return spans.reduce((sum, { ms, usedPercent }) => sum + ms * usedPercent, 0) / totalMs;
+}
+
 /** Keeps this thread busy, and with it whoever waits for a callback that runs here. */
 export function keepBusy(ms: number): void {
   const until = performance.now() + ms;
