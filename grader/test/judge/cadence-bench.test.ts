@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CadenceBench } from '../../src/judge/cadence-bench.ts';
 import { readKata } from '../../src/kata/find-katas.ts';
 import { stageSubmission } from '../../src/kata/stage.ts';
+import { mostKeptShares } from '../../src/measure/cadence-estimate.ts';
 import { type CadenceRound, samplesDue } from '../../src/measure/cadence-round.ts';
 import { findCadenceCheat } from '../../src/verdict/cadence-integrity.ts';
 import { leftovers, levels } from '../sandbox/sandbox-harness.ts';
@@ -58,7 +59,8 @@ describe('a round of sampling', () => {
     const seen = await round(HONEST);
     const most = samplesDue(seen);
     expect(most).toBeGreaterThanOrEqual(40);
-    expect(seen.kept, `samples kept, of ${most}`).toBeGreaterThan(most / 2);
+    expect(seen.kept, `samples kept, of ${most}`).toBeGreaterThan(5);
+    expect(mostKeptShares([seen])[0], 'share kept, but for waits for a core').toBeGreaterThan(0.5);
     expect(seen.untrue, 'samples that the judge contradicts').toBeLessThanOrEqual(3);
     expect(seen.blocked.loopWakeUps, 'times that the blocked loop was given a core').toBeLessThanOrEqual(3);
     expect(findCadenceCheat([seen])).toBeUndefined();
@@ -93,7 +95,10 @@ describe('a round of sampling', () => {
       'for (let last = 0; ; ) {\n    if (performance.now() < last + workerData.everyMs) continue;\n    last = performance.now();',
     );
     const seen = await round(busy.replace('}, workerData.everyMs);', '}'));
-    expect(findCadenceCheat([seen])?.cheat).toBe('busy-wait');
+    // What it waits for a core here, it would run on an idle machine.
+    const { cpuMs, waitedMs } = seen.blocked;
+    const alone = { ...seen, blocked: { ...seen.blocked, cpuMs: cpuMs + waitedMs, waitedMs: 0 } };
+    expect(findCadenceCheat([alone])?.cheat).toBe('busy-wait');
   });
 
   it('sees that a thread goes on after the answer', async () => {
