@@ -41,7 +41,10 @@ export interface CadenceWorkload<Kata, Reading> {
   read(folder: string): Reading;
   /** Changes what is sampled, by more than `believable` overlooks, and returns what changes it back. */
   stir(folder: string): () => void;
-  /** The samples of one series that agree with the readings around them. */
+  /**
+   * The samples of one series that agree with the readings around them. On a busy machine these may lie far apart, since the
+   * judge has no core for a while: a sample between two readings may be as either of them, or anything between.
+   */
   believable(
     series: string,
     samples: readonly Timed<number>[],
