@@ -44,8 +44,10 @@ export function of(metric: Metric, samples: readonly Sample[]): Sample[] {
   return samples.filter((sample) => sample.metric === metric);
 }
 
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+/** The time from one sample to the next, typically. */
+export function medianGap(samples: readonly Sample[]): number {
+  const gaps = samples.slice(1).map(({ atMs }, i) => atMs - samples[i]!.atMs);
+  return gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? Number.NaN;
 }
 
 /** What samples say together of the time from the first one to the last: each speaks of the time since the one before. */

@@ -1,4 +1,4 @@
-// wrong | abort, callback-throws, independent-calls | the timers go on for a moment after the call has resolved
+// wrong | abort, callback-throws, reports, last-report, summary, independent-calls | the timers go on for a moment after the call has resolved
 import { cpuMeter, disk, type Metric, memory, readers } from './kernel.ts';
 import { type MonitorOptions, settings } from './settings.ts';
 import { newBook } from './windows.ts';
