@@ -11,6 +11,8 @@ export default defineConfig({
       include: ['src/**/*.ts'],
       autoAttachSubprocess: true,
       reporter: ['text-summary', 'json-summary'],
+      // A quarter of an hour of tests: what they reached is told even where one failed.
+      reportOnFailure: true,
       thresholds: { lines: 90, branches: 90 },
     },
   },

@@ -117,6 +117,8 @@ class Grading implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#ahead?.[Symbol.asyncDispose]();
+    // One that is still being staged would make its folder again after `tempDir` was removed.
+    await Promise.allSettled(this.#baselines.values());
   }
 
   finished(): UnitEvidence[] {
