@@ -1,4 +1,4 @@
-// wrong | disk, samples, independent-calls | the share of all blocks, those of root included
+// wrong | disk, samples, disk-path, independent-calls | the share of all blocks, those of root included
 import { cpuMeter, disk, type Metric, memory, readers } from './kernel.ts';
 import { type MonitorOptions, settings } from './settings.ts';
 import { newBook } from './windows.ts';

@@ -1,4 +1,4 @@
-// wrong | samples, independent-calls | samples say 0.42 where 42 percent are meant
+// wrong | samples, disk-path, independent-calls | samples say 0.42 where 42 percent are meant
 import { cpuMeter, disk, type Metric, memory, readers } from './kernel.ts';
 import { type MonitorOptions, settings } from './settings.ts';
 import { newBook } from './windows.ts';
