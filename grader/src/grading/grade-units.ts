@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { Evidence, IoSpeedupEvidence, SpecEvidence, SpeedupEvidence } from '../judge/evidence.ts';
+import type { Evidence, MeasuredEvidence, SpecEvidence } from '../judge/evidence.ts';
 import type { JudgeProgress, JudgeTask } from '../judge/judge-job.ts';
 import { JudgePool } from '../judge/judge-pool.ts';
 import type { Kata } from '../kata/kata-schema.ts';
@@ -13,6 +13,7 @@ import type { SpeedupReport } from '../report/result.ts';
 import type { IsolationLevel } from '../sandbox/isolation.ts';
 import { makeFolder } from '../sandbox/leftovers.ts';
 import { removeTree } from '../sandbox/remove-tree.ts';
+import { cadenceVerdict } from '../verdict/cadence-verdict.ts';
 import { ioVerdict } from '../verdict/io-verdict.ts';
 import { speedupVerdict } from '../verdict/speedup-verdict.ts';
 import { unmeasuredSpeedup } from '../verdict/unmeasured-speedup.ts';
@@ -169,7 +170,7 @@ class Grading implements AsyncDisposable {
     const { kata } = underway.unit;
     const { level, seed } = this.#options;
     const { speedup: rules } = kata;
-    const workers = rules.kind === 'io' ? rules.workers : workersFor(usableCores().cores, rules.maxWorkers);
+    const workers = rules.kind === 'cpu' ? workersFor(usableCores().cores, rules.maxWorkers) : rules.workers;
     const baseline = await this.#baselineOf(kata);
     const job = { kata, submission: underway.stage!, ...(baseline && { baseline }), workers, level, seed };
     for (let attempt = 0; attempt < MEASURING_ATTEMPTS; attempt += 1) {
@@ -183,8 +184,8 @@ class Grading implements AsyncDisposable {
         this.#add(underway, { speedup, measureMs: underway.evidence.measureMs + evidence.wallMs });
       }
       const { speedup } = underway.evidence;
-      // Without a speedup there was no round, and another attempt would have none either.
-      if (speedup?.status !== 'inconclusive' || speedup.speedup === undefined) break;
+      // Without an efficiency there was no round, and another attempt would have none either.
+      if (speedup?.status !== 'inconclusive' || speedup.efficiency === undefined) break;
     }
     underway.isFinished = true;
   }
@@ -199,7 +200,7 @@ class Grading implements AsyncDisposable {
   }
 
   #baselineOf(kata: Kata): Promise<Stage> | undefined {
-    if (kata.speedup.kind === 'io') return undefined;
+    if (kata.speedup.kind !== 'cpu') return undefined;
     const known = this.#baselines.get(kata.id) ?? stageBaseline(kata, this.#tempDir);
     this.#baselines.set(kata.id, known);
     return known;
@@ -210,10 +211,13 @@ class Grading implements AsyncDisposable {
   }
 }
 
-function verdictOf(evidence: SpeedupEvidence | IoSpeedupEvidence, rules: SpeedupRules, seed: number): SpeedupReport {
+function verdictOf(evidence: MeasuredEvidence, rules: SpeedupRules, seed: number): SpeedupReport {
   if (rules.kind === 'io' && 'ioMeasurement' in evidence) return ioVerdict(evidence.ioMeasurement, rules, seed);
-  if ('measurement' in evidence) return speedupVerdict(evidence.measurement, rules, seed);
-  throw new Error('The judge measured I/O-bound work for a kata whose speedup is of kind "cpu".');
+  if (rules.kind === 'cadence' && 'cadenceMeasurement' in evidence) {
+    return cadenceVerdict(evidence.cadenceMeasurement, rules, seed);
+  }
+  if (rules.kind === 'cpu' && 'measurement' in evidence) return speedupVerdict(evidence.measurement, rules, seed);
+  throw new Error(`The judge did not measure what a kata of kind "${rules.kind}" asks for.`);
 }
 
 function isFlawless(spec: SpecEvidence): boolean {

@@ -1,3 +1,4 @@
+import type { CadenceMeasurement } from '../measure/cadence-round.ts';
 import type { IoMeasurement } from '../measure/io-round.ts';
 import type { Measurement } from '../measure/samples.ts';
 import type { FailureKind, Problem } from '../report/result.ts';
@@ -40,6 +41,16 @@ export interface IoSpeedupEvidence {
   readonly wallMs: number;
 }
 
+/** The same for sampling beside a blocked event loop. */
+export interface CadenceEvidence {
+  readonly phase: 'speedup';
+  readonly cadenceMeasurement: CadenceMeasurement;
+  readonly wallMs: number;
+}
+
+/** What measuring showed, whatever was measured. */
+export type MeasuredEvidence = SpeedupEvidence | IoSpeedupEvidence | CadenceEvidence;
+
 /** The submission ended the phase itself: it does not load, or did not survive a measured call. */
 export interface FailureEvidence {
   readonly phase: 'spec' | 'speedup';
@@ -47,8 +58,4 @@ export interface FailureEvidence {
 }
 
 /** What a judge hands back; plain data. */
-export type Evidence =
-  | { readonly phase: 'spec'; readonly spec: SpecEvidence }
-  | SpeedupEvidence
-  | IoSpeedupEvidence
-  | FailureEvidence;
+export type Evidence = { readonly phase: 'spec'; readonly spec: SpecEvidence } | MeasuredEvidence | FailureEvidence;

@@ -13,7 +13,7 @@ export interface JudgeJob {
 
 /** A job for the measuring phase. */
 export interface MeasureJob extends JudgeJob {
-  /** The grader's own sequential program; I/O-bound work has none, since its ideal is known. */
+  /** The grader's own sequential program; only computing has one, the ideal of the others is known. */
   readonly baseline?: Stage;
   readonly workers: number;
 }

@@ -10,9 +10,11 @@ import { measureRounds, measureSpeedup } from '../measure/protocol.ts';
 import type { Measurement } from '../measure/samples.ts';
 import { openIsolation } from '../sandbox/choose-isolation.ts';
 import { endOnSignals } from '../sandbox/registry.ts';
+import { CADENCE_READING } from '../verdict/cadence-verdict.ts';
 import { IO_READING } from '../verdict/io-verdict.ts';
+import { CadenceBench } from './cadence-bench.ts';
 import { checkLoad } from './check-load.ts';
-import type { Evidence, IoSpeedupEvidence, SpeedupEvidence } from './evidence.ts';
+import type { Evidence, MeasuredEvidence } from './evidence.ts';
 import { IoBench } from './io-bench.ts';
 import type { JudgeJob, JudgeProgress, JudgeTask, MeasureJob } from './judge-job.ts';
 import { SubjectBench } from './subject-bench.ts';
@@ -49,7 +51,7 @@ async function judgeSpec(job: JudgeJob): Promise<Evidence> {
   return { phase: 'spec', spec: { ...spec, loadMs: loadMs + spec.loadMs } };
 }
 
-async function judgeSpeedup(job: MeasureJob): Promise<SpeedupEvidence | IoSpeedupEvidence> {
+async function judgeSpeedup(job: MeasureJob): Promise<MeasuredEvidence> {
   const since = performance.now();
   const submission = await subjectOptions(job);
   const { speedup: workload } = await import(pathToFileURL(`${job.kata.dir}/spec/speedup.ts`).href);
@@ -61,7 +63,12 @@ async function judgeSpeedup(job: MeasureJob): Promise<SpeedupEvidence | IoSpeedu
   };
   if (baseline === undefined) {
     const { cores } = usableCores();
-    const bench = new IoBench({ workload, exports: kata.exports, submission, workers, cores });
+    const common = { workload, exports: kata.exports, submission, cores };
+    if (kata.speedup.kind === 'cadence') {
+      const cadenceMeasurement = await measureRounds(new CadenceBench(common), CADENCE_READING, options);
+      return { phase: 'speedup', cadenceMeasurement, wallMs: performance.now() - since };
+    }
+    const bench = new IoBench({ ...common, workers });
     const ioMeasurement = { workers, ...(await measureRounds(bench, IO_READING, options)) };
     return { phase: 'speedup', ioMeasurement, wallMs: performance.now() - since };
   }

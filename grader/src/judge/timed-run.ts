@@ -63,12 +63,17 @@ export async function timedRun(
 /**
  * Watches a subject for a while after its answer, then ends it: whoever is done is quiet.
  *
+ * @param lookLast - called before it is ended
  * @throws {SubjectFailure} when it did not survive that.
  */
-export async function quietEnd(subject: SubjectClient): Promise<Pick<RunSample, 'afterCpuMs' | 'peakRssMb'>> {
+export async function quietEnd(
+  subject: SubjectClient,
+  lookLast: () => void = () => {},
+): Promise<Pick<RunSample, 'afterCpuMs' | 'peakRssMb'>> {
   const before = subject.launched.usage().cpuMs;
   await sleep(QUIET_WINDOW_MS);
   const { cpuMs, peakRssMb } = subject.launched.usage();
+  lookLast();
   if (subject.failure) throw subject.failure;
   await subject.kill();
   return { afterCpuMs: cpuMs - before, peakRssMb };

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Points for reaching a share of what is possible: of the cores this machine can give, or of the workers asked for. */
+/**
+ * Points for reaching a share of what is possible: of the cores this machine can give, of the workers asked for, or of
+ * the samples that were due.
+ */
 const SpeedupLevelSchema = z.strictObject({
   efficiency: z.number().gt(0).lte(1),
   points: z.int().positive(),
@@ -35,5 +38,14 @@ const IoSpeedupSchema = z.strictObject({
 });
 export type IoSpeedupRules = z.infer<typeof IoSpeedupSchema>;
 
-export const SpeedupSchema = z.discriminatedUnion('kind', [CpuSpeedupSchema, IoSpeedupSchema]);
+/** Sampling beside a caller whose event loop is blocked: `efficiency = samples kept / samples due`. */
+const CadenceSpeedupSchema = z.strictObject({
+  kind: z.literal('cadence'),
+  levels: LevelsSchema,
+  /** Permanent workers that the kata asks for, one for each series of samples. */
+  workers: z.int().min(1).max(64),
+});
+export type CadenceRules = z.infer<typeof CadenceSpeedupSchema>;
+
+export const SpeedupSchema = z.discriminatedUnion('kind', [CpuSpeedupSchema, IoSpeedupSchema, CadenceSpeedupSchema]);
 export type SpeedupRules = z.infer<typeof SpeedupSchema>;

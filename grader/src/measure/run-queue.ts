@@ -1,5 +1,8 @@
 import type { ThreadTimes } from '../sandbox/isolation.ts';
 
+/** What the rule needs to know of a thread. */
+export type QueueTimes = Omit<ThreadTimes, 'timeslices'>;
+
 /**
  * Takes the time that threads were ready but had no core out of the wall time of a call.
  *
@@ -24,15 +27,15 @@ import type { ThreadTimes } from '../sandbox/isolation.ts';
  * the worst case). What was waited after the last snapshot is not known: take one right after the answer.
  */
 export class RunQueueTracker {
-  readonly #first = new Map<string, ThreadTimes>();
-  readonly #last = new Map<string, ThreadTimes>();
+  readonly #first = new Map<string, QueueTimes>();
+  readonly #last = new Map<string, QueueTimes>();
   #hasBegun = false;
 
   /**
    * @param _atMs - the judge's clock when the snapshot was taken; the rule needs no times of its own
    * @param threads - every live thread of the tree, cumulative since its birth
    */
-  observe(_atMs: number, threads: readonly ThreadTimes[]): void {
+  observe(_atMs: number, threads: readonly QueueTimes[]): void {
     for (const now of threads) {
       if (!this.#first.has(now.id)) {
         // A thread born during the call brings all its time into it; one that was there before, only what it adds.

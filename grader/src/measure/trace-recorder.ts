@@ -7,14 +7,14 @@ import {
   traceLevel,
   type WorkerTrace,
 } from '../report/worker-trace.ts';
-import type { ThreadTimes } from '../sandbox/isolation.ts';
+import type { QueueTimes } from './run-queue.ts';
 
 /** A trace of one call; which round it belongs to is known later. */
 export type CallTrace = Omit<WorkerTrace, 'seed'>;
 
 interface Snapshot {
   readonly atMs: number;
-  readonly times: ReadonlyMap<string, ThreadTimes>;
+  readonly times: ReadonlyMap<string, QueueTimes>;
 }
 
 /** A thread that ran less than this share of the busiest one's time is left out: a wake-up, or a collector with little to do. */
@@ -35,7 +35,7 @@ export class TraceRecorder {
   #snapshots: Snapshot[] = [];
 
   /** @param threads - every live thread of the tree, cumulative since its birth */
-  observe(atMs: number, threads: readonly ThreadTimes[]): void {
+  observe(atMs: number, threads: readonly QueueTimes[]): void {
     if (this.#snapshots.length >= 2 * MAX_SLICES) this.#thin();
     this.#snapshots.push({ atMs, times: new Map(threads.map((thread) => [thread.id, thread])) });
   }

@@ -12,6 +12,8 @@ const COLUMNS = [
   'checks',
   'speedup',
   'speedup_needed',
+  'efficiency',
+  'efficiency_needed',
   'points',
   'max_points',
   'undecided_points',
@@ -37,6 +39,8 @@ export function renderCsv(result: Result): string {
       total,
       speedup?.median ?? '',
       needs ?? '',
+      kata.speedup?.efficiency?.median ?? '',
+      kata.speedup?.threshold ?? '',
       kata.points,
       kata.maxPoints,
       kata.undecidedPoints,
@@ -44,7 +48,7 @@ export function renderCsv(result: Result): string {
   });
   const { passed, total } = tallyChecks(result.katas);
   const { points, maxPoints, undecidedPoints } = result;
-  const sum = [...run, 'total', result.status, passed, total, '', '', points, maxPoints, undecidedPoints];
+  const sum = [...run, 'total', result.status, passed, total, '', '', '', '', points, maxPoints, undecidedPoints];
   return csvOf([COLUMNS, ...rows, sum]);
 }
 

@@ -8,6 +8,10 @@ export interface Figures {
   times(speedup: number): string;
   /** A speedup with its interval: `1.78× (1.71–1.84)`. */
   interval(speedup: Interval): string;
+  /** A share of what is possible: `96 %`. */
+  share(share: number): string;
+  /** A share with its interval: `96 % (94–98)`. */
+  shares(share: Interval): string;
   /** Cores given, of cores there are: `1.96/2`. */
   cores(given: number, there: number): string;
   /** Points reached, of points to be had: `57.8/100`. Rounded down, so that full marks show only where they are full. */
@@ -32,13 +36,15 @@ export function figures(language: Language): Figures {
     const formatter = new Intl.NumberFormat(language, { useGrouping: false, ...options });
     return (value) => formatter.format(value);
   };
-  const { two, times } = figureFormats(language);
+  const { two, times, percent, whole } = figureFormats(language);
   const floor = format({ maximumFractionDigits: 1, roundingMode: 'floor' });
   const signed = format({ maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const amount = (points: number): string => floor(points + SUM_ERROR);
   return {
     times,
     interval: ({ median, low, high }) => `${times(median)} (${two(low)}–${two(high)})`,
+    share: percent,
+    shares: ({ median, low, high }) => `${percent(median)} (${whole(100 * low)}–${whole(100 * high)})`,
     cores: (given, there) => `${two(given)}/${there}`,
     points: (reached, of) => `${amount(reached)}/${amount(of)}`,
     amount,

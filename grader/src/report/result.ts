@@ -89,6 +89,28 @@ export const IoReportSchema = z.strictObject({
 });
 export type IoReport = z.infer<typeof IoReportSchema>;
 
+/** What is known of sampling beside a blocked event loop, instead of a speedup. Medians over the rounds; times in ms. */
+export const CadenceReportSchema = z.strictObject({
+  everyMs: FigureSchema,
+  blockedMs: FigureSchema,
+  /** Samples while the event loop was blocked: that were taken, and that were to be taken. */
+  kept: FigureSchema,
+  due: FigureSchema,
+  rounds: z.array(
+    z.strictObject({
+      seed: z.int(),
+      blockedMs: FigureSchema,
+      /** What the submission took of the CPU meanwhile. */
+      blockedCpuMs: FigureSchema,
+      kept: FigureSchema,
+      due: FigureSchema,
+      /** Samples that the judge's own reading contradicts. */
+      untrue: FigureSchema,
+    }),
+  ),
+});
+export type CadenceReport = z.infer<typeof CadenceReportSchema>;
+
 export const SpeedupReportSchema = z.strictObject({
   status: StatusSchema,
   kind: FailureKindSchema.optional(),
@@ -114,6 +136,8 @@ export const SpeedupReportSchema = z.strictObject({
   workEfficiency: FigureSchema.optional(),
   /** Present for I/O-bound work only, whose rounds are in it. */
   io: IoReportSchema.optional(),
+  /** Present for sampling only, whose rounds are in it; its efficiency is the share of the samples that were kept. */
+  cadence: CadenceReportSchema.optional(),
   rounds: z.array(RoundSummarySchema),
   /** Of CPU-bound work, where the system tells about threads. */
   trace: WorkerTraceSchema.optional(),

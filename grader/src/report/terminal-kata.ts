@@ -1,3 +1,4 @@
+import { cadenceAccount } from './cadence-account.ts';
 import { foldFailures } from './fold-failures.ts';
 import { ioAccount } from './io-account.ts';
 import { cutTo, widthOf } from './layout.ts';
@@ -47,6 +48,7 @@ function speedup(report: SpeedupReport, style: TerminalStyle): string[] {
     ...picture(report, style),
     ...paragraph(report.message, 2, style),
     ...(report.io ? paragraph(ioAccount(report.io, report.workers, style.t), 2, style) : []),
+    ...(report.cadence ? paragraph(cadenceAccount(report.cadence, style.t), 2, style) : []),
     ...(report.explanation ? paragraph(report.explanation, 2, style) : []),
   ];
 }
@@ -57,18 +59,24 @@ function pointsSplit(kata: KataResult, style: TerminalStyle): string[] {
   return split ? paragraph(style.t('points.split', split), 2, style) : [];
 }
 
-/** The bar needs a speedup, a threshold and an ideal; where one is missing the sentences must do. */
+/** The bar needs what was measured, a threshold and an ideal; where one is missing the sentences must do. */
 function picture(report: SpeedupReport, style: TerminalStyle): string[] {
-  const { speedup, thresholdSpeedup, capacity, status } = report;
+  const { speedup, thresholdSpeedup, capacity, cadence, efficiency, threshold } = report;
+  const { share, times } = style.figures;
+  if (cadence && efficiency) return [bar(report, [efficiency.median, threshold, 1], share, style)];
   if (!speedup || thresholdSpeedup === undefined || capacity === undefined) return [];
-  const bar = speedupBar({ speedup: speedup.median, threshold: thresholdSpeedup, ideal: capacity }, BAR_CELLS);
-  const { times } = style.figures;
-  const legend = style.t('bar.legend', {
-    speedup: times(speedup.median),
-    threshold: times(thresholdSpeedup),
-    ideal: times(capacity),
-  });
-  return [`  ${colorOf(status, style)(bar)}  ${legend}`];
+  return [bar(report, [speedup.median, thresholdSpeedup, capacity], times, style)];
+}
+
+function bar(
+  { status }: SpeedupReport,
+  [speedup, threshold, ideal]: readonly [number, number, number],
+  show: (figure: number) => string,
+  style: TerminalStyle,
+): string {
+  const line = speedupBar({ speedup, threshold, ideal }, BAR_CELLS);
+  const figures = { speedup: show(speedup), threshold: show(threshold), ideal: show(ideal) };
+  return `  ${colorOf(status, style)(line)}  ${style.t('bar.legend', figures)}`;
 }
 
 function failures(checks: readonly Check[], style: TerminalStyle): string[] {

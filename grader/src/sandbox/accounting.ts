@@ -80,13 +80,14 @@ export class Accounting {
       for (const tid of threadIds(pid)) {
         const text = readProc(`/proc/${pid}/task/${tid}/schedstat`);
         if (!text) continue;
-        const [onCpu, wait] = text.split(' ');
+        const [onCpu, wait, timeslices] = text.split(' ');
         const id = `${pid}/${tid}`;
         const name = this.#nameOf(id, `/proc/${pid}/task/${tid}/comm`);
         times.push({
           id,
           onCpuMs: Number(onCpu) / NS_PER_MS,
           runQueueWaitMs: Number(wait) / NS_PER_MS,
+          timeslices: Number(timeslices),
           ...(name && { name }),
         });
       }

@@ -61,6 +61,8 @@ export interface ThreadTimes {
   readonly onCpuMs: number;
   /** Time it was ready to run and had no core: the machine's fault, not the submission's. */
   readonly runQueueWaitMs: number;
+  /** How often it was given a core: a thread that waits for something is given none. */
+  readonly timeslices: number;
   /** What the kernel calls it, from its second look on: a thread is born with its parent's name. At most 15 characters. */
   readonly name?: string;
 }

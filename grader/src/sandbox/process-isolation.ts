@@ -16,6 +16,9 @@ import { startChild } from './start-child.ts';
 const DESCRIPTION = sentence('isolation.process');
 const POLL_MS = 2;
 
+/** What Linux tells everybody about the machine; level `full` shows it too. */
+const MACHINE_FACTS = ['/proc/stat', '/proc/meminfo'];
+
 /** Node's permission flags: a seat belt, which holds an honest mistake and not an attack (a spawned shell is free). */
 function permissionFlags(root: string, temp: string, { network, scratch }: LaunchRequest): readonly string[] {
   const writable = scratch === undefined ? [temp] : [temp, scratch];
@@ -24,6 +27,7 @@ function permissionFlags(root: string, temp: string, { network, scratch }: Launc
     `--allow-fs-read=${join(root, '*')}`,
     `--allow-fs-read=${root}`,
     ...(scratch === undefined ? [] : [`--allow-fs-read=${scratch}`]),
+    ...MACHINE_FACTS.map((file) => `--allow-fs-read=${file}`),
     ...writable.flatMap((folder) => [`--allow-fs-read=${join(folder, '*')}`, `--allow-fs-write=${join(folder, '*')}`]),
     '--allow-worker',
     '--allow-child-process',

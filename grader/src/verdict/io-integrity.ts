@@ -16,8 +16,3 @@ const RULES: readonly CheatRule<IoRound, IoCheat>[] = [
 export function findIoCheat(rounds: readonly IoRound[]): Finding<IoCheat> | undefined {
   return firstFinding(rounds, RULES);
 }
-
-export function findWrongIoAnswer(rounds: readonly IoRound[]): { seed: number; wrong: string } | undefined {
-  const round = rounds.find(({ run }) => run.wrong !== undefined);
-  return round && { seed: round.seed, wrong: round.run.wrong! };
-}

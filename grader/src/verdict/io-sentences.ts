@@ -1,28 +1,20 @@
 import type { IoEstimate } from '../measure/io-estimate.ts';
 import { type Sentence, sentence } from '../report/sentence.ts';
-import type { Finding } from './integrity.ts';
+import { type RoundsDecision, roundsSentence, type Weighed } from './decide-rounds.ts';
 import type { IoCheat } from './io-integrity.ts';
 import { cheatSentence } from './sentences.ts';
 
 /** What was decided about the speed of I/O-bound work, and the figures that say why. */
 export type IoDecision =
-  | { readonly is: 'passed' | 'slow' | 'undecided' | 'unreached'; readonly figures: IoFigures }
-  | { readonly is: 'too-few-rounds'; readonly rounds: number; readonly needed: number }
-  | { readonly is: 'wrong'; readonly answer: { readonly seed: number; readonly wrong: string } }
-  | { readonly is: 'caught'; readonly finding: Finding<IoCheat> };
-
-export interface IoFigures extends IoEstimate {
-  readonly rounds: number;
-  readonly threshold: number;
-}
+  | RoundsDecision<IoCheat, IoEstimate>
+  | { readonly is: 'unreached'; readonly figures: Weighed<IoEstimate> };
 
 /** One sentence: what was decided and why. */
 export function ioSentence(decision: IoDecision): Sentence {
   switch (decision.is) {
     case 'too-few-rounds':
-      return sentence('io.tooFewRounds', { rounds: decision.rounds, needed: decision.needed });
     case 'wrong':
-      return sentence('io.wrong', decision.answer);
+      return roundsSentence(decision);
     case 'caught':
       return cheatSentence(decision.finding);
     default:
@@ -30,7 +22,7 @@ export function ioSentence(decision: IoDecision): Sentence {
   }
 }
 
-function comparison(is: 'passed' | 'slow' | 'undecided' | 'unreached', figures: IoFigures): Sentence {
+function comparison(is: 'passed' | 'slow' | 'undecided' | 'unreached', figures: Weighed<IoEstimate>): Sentence {
   const { capacity, mostInFlight: most, rounds } = figures;
   const { median: speedup, low, high } = figures.speedup;
   const needs = figures.threshold * capacity;

@@ -1,5 +1,6 @@
 import type { UsableCores } from '../measure/machine.ts';
 import { type Sentence, sentence } from '../report/sentence.ts';
+import type { CadenceCheat } from './cadence-integrity.ts';
 import type { Cheat, Finding, WrongAnswer } from './integrity.ts';
 import type { IoCheat } from './io-integrity.ts';
 
@@ -80,9 +81,14 @@ const CHEATS = {
   crowded: 'cheat.crowded',
   unasked: 'cheat.unasked',
   'late-items': 'cheat.lateItems',
+  unblocked: 'cheat.unblocked',
+  invented: 'cheat.invented',
+  untrue: 'cheat.untrue',
+  'busy-wait': 'cheat.busyWait',
+  'still-awake': 'cheat.stillAwake',
 } as const;
 
 /** What shows a cheat, in rounds that show it. */
-export function cheatSentence({ cheat, seen, limit, rounds, of }: Finding<Cheat | IoCheat>): Sentence {
+export function cheatSentence({ cheat, seen, limit, rounds, of }: Finding<Cheat | IoCheat | CadenceCheat>): Sentence {
   return sentence(CHEATS[cheat], { seen, limit, rounds, of });
 }

@@ -76,7 +76,9 @@ function expectAccepted(evidence: UnitEvidence): Outcome {
   if (!speedup) return refuted(sentence('proof.notMeasured', countsOf(evidence)));
   if (speedup.status === 'inconclusive') return doubt(...saidOf(speedup));
   if (speedup.status !== 'passed') return refuted(...saidOf(speedup));
-  return proven(sentence('proof.accepted', { ...countsOf(evidence), speedup: speedup.speedup!.median }));
+  const counts = countsOf(evidence);
+  if (speedup.cadence) return proven(sentence('proof.cadence', { ...counts, kept: speedup.efficiency!.median }));
+  return proven(sentence('proof.accepted', { ...counts, speedup: speedup.speedup!.median }));
 }
 
 function expectSpeedupFailure(evidence: UnitEvidence, rules: readonly string[]): Outcome {

@@ -5,10 +5,12 @@ const levels = [{ efficiency: 0.75, points: 40 }];
 const isValid = (rules: object) => SpeedupSchema.safeParse(rules).success;
 
 describe('the rules of a speedup', () => {
-  it('are those of computing or those of waiting, never a mixture', () => {
+  it('are those of computing, of waiting or of sampling, never a mixture', () => {
     expect(isValid({ kind: 'cpu', levels, maxWorkers: 8 })).toBe(true);
     expect(isValid({ kind: 'io', levels, workers: 20 })).toBe(true);
+    expect(isValid({ kind: 'cadence', levels, workers: 3 })).toBe(true);
     expect(isValid({ kind: 'io', levels, maxWorkers: 8 })).toBe(false);
+    expect(isValid({ kind: 'cadence', levels, maxWorkers: 8 })).toBe(false);
     expect(isValid({ kind: 'cpu', levels, workers: 20 })).toBe(false);
     expect(isValid({ kind: 'gpu', levels, workers: 20 })).toBe(false);
   });
@@ -18,6 +20,7 @@ describe('the rules of a speedup', () => {
     for (const kind of [
       { kind: 'cpu', maxWorkers: 8 },
       { kind: 'io', workers: 20 },
+      { kind: 'cadence', workers: 3 },
     ]) {
       expect(isValid({ ...kind, levels: falling })).toBe(false);
     }

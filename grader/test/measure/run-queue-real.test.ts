@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
-import { RunQueueTracker } from '../../src/measure/run-queue.ts';
-import type { ThreadTimes } from '../../src/sandbox/isolation.ts';
+import { type QueueTimes, RunQueueTracker } from '../../src/measure/run-queue.ts';
 
 const GIVE_UP_MS = 10_000;
 const CORES = availableParallelism();
@@ -15,7 +14,7 @@ afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.terminate()));
 });
 
-function threadsOfThisProcess(): ThreadTimes[] {
+function threadsOfThisProcess(): QueueTimes[] {
   return readdirSync('/proc/self/task').flatMap((tid) => {
     try {
       const [onCpu, wait] = readFileSync(`/proc/self/task/${tid}/schedstat`, 'utf8').split(' ');

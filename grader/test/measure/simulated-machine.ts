@@ -1,5 +1,4 @@
-import { RunQueueTracker } from '../../src/measure/run-queue.ts';
-import type { ThreadTimes } from '../../src/sandbox/isolation.ts';
+import { type QueueTimes, RunQueueTracker } from '../../src/measure/run-queue.ts';
 
 /** A thread of a made-up program: asked every millisecond what it wants, told when it was granted one on a core. */
 export interface SimulatedThread {
@@ -16,7 +15,7 @@ export interface SimulatedCall {
   readonly hogs: readonly number[];
   readonly pollEveryMs?: number;
   /** Sees what the tracker sees. */
-  readonly onLook?: (atMs: number, threads: readonly ThreadTimes[]) => void;
+  readonly onLook?: (atMs: number, threads: readonly QueueTimes[]) => void;
 }
 
 /** Runs the program to its end, one millisecond at a time, with the tracker looking on. */
@@ -27,7 +26,7 @@ export function simulateCall({ cores, threads, hogs, pollEveryMs = 20, onLook }:
   let foreignCpuMs = 0;
   let wallMs = 0;
 
-  const snapshot = (): ThreadTimes[] =>
+  const snapshot = (): QueueTimes[] =>
     threads.flatMap((thread, i) => (thread.wants() === 'end' ? [] : [{ id: `1/${i}`, ...times[i]! }]));
 
   const look = (): void => {

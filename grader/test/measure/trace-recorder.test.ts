@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { QueueTimes } from '../../src/measure/run-queue.ts';
 import { TraceRecorder } from '../../src/measure/trace-recorder.ts';
 import {
   MAX_SLICES,
@@ -8,7 +9,6 @@ import {
   traceLevel,
   WorkerTraceSchema,
 } from '../../src/report/worker-trace.ts';
-import type { ThreadTimes } from '../../src/sandbox/isolation.ts';
 import { programs, type SimulatedThread, simulateCall } from './simulated-machine.ts';
 
 const traceOf = (threads: SimulatedThread[], hogs: readonly number[] = []) => {
@@ -17,7 +17,7 @@ const traceOf = (threads: SimulatedThread[], hogs: readonly number[] = []) => {
   return recorder.trace({ cpuMs })!;
 };
 const levelsOf = ({ spans }: TracedThread) => spans.map((span) => [span.fromMs, span.toMs, traceLevel(span)]);
-const time = (id: string, onCpuMs: number, name?: string, runQueueWaitMs = 0): ThreadTimes => ({
+const time = (id: string, onCpuMs: number, name?: string, runQueueWaitMs = 0): QueueTimes => ({
   id,
   onCpuMs,
   runQueueWaitMs,

@@ -32,7 +32,7 @@ describe('the gradebook', () => {
         const rows = rowsOf(renderCsv(resultFullOf(text)));
         expect(rows).toHaveLength(5);
         for (const row of rows) {
-          expect(row).toHaveLength(12);
+          expect(row).toHaveLength(14);
           for (const field of row) expect(field).not.toMatch(/^\s*[=+\-@＝＋－＠]|[\t\r\n]/u);
         }
       }),

@@ -7,6 +7,7 @@ import type { Result } from '../../src/report/result.ts';
 import { renderTerminal, type TerminalOptions } from '../../src/report/terminal.ts';
 import {
   brokenKata,
+  cadenceKata,
   failedCheck,
   ioKata,
   kataResult,
@@ -24,6 +25,7 @@ const PLAIN: TerminalOptions = { lang: 'en', color: false, columns: 80 };
 const situations: Readonly<Record<string, Result>> = {
   passed: resultOf([kataResult()]),
   'passed-io': resultOf([ioKata]),
+  'slow-cadence': resultOf([cadenceKata]),
   stub: resultOf([stubKata], { subject: 'your own files', isolation: weakIsolation }),
   slow: resultOf([slowKata], { subject: 'your own files' }),
   'one-core': resultOf([oneCoreKata], { subject: 'your own files' }),

@@ -1,3 +1,4 @@
+export type { CadenceRun, CadenceWorkload, Timed } from './cadence-workload.ts';
 export { type DnsQuery, type DnsServer, type DnsServerOptions, startDnsServer } from './dns/dns-server.ts';
 export type { DnsDomain, DnsReply, DnsZone } from './dns/dns-zone.ts';
 export { type GeneratedBody, generatedBytes, type HttpBody } from './http/http-body.ts';

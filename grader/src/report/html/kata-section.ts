@@ -1,3 +1,4 @@
+import { cadenceAccount } from '../cadence-account.ts';
 import { ioAccount } from '../io-account.ts';
 import { overviewHeader, overviewRow } from '../overview.ts';
 import { splitOf } from '../points-split.ts';
@@ -52,6 +53,7 @@ function speedupPart(kata: KataResult, report: SpeedupReport, id: string, words:
     html`<h3>${t('column.speedup')}</h3>`,
     prose(report.message),
     report.io && prose(ioAccount(report.io, report.workers, t)),
+    report.cadence && prose(cadenceAccount(report.cadence, t)),
     report.explanation === undefined ? undefined : prose(report.explanation),
     roundsChart(kata, `${id}-rounds`, words),
     workersPart(kata, id, words),

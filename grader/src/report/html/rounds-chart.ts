@@ -1,16 +1,14 @@
 import { axisX, axisY, dot, gridY, type Markish, rect, ruleY, text } from '@observablehq/plot';
-import { figureFormats } from '../figure-formats.ts';
-import type { KataResult, SpeedupReport } from '../result.ts';
+import type { KataResult } from '../result.ts';
 import { type Html, html } from './html.ts';
 import type { PageWords } from './page-words.ts';
 import { plotSvg } from './plot-svg.ts';
+import { type RoundsSeries, roundsSeries } from './rounds-series.ts';
 import { tableBehind } from './table.ts';
 
 const WIDTH = 600;
 const HEIGHT = 260;
 const MARGINS = { marginTop: 28, marginRight: 120, marginBottom: 40, marginLeft: 56 };
-/** A measurement has 25; a result with more than this is broken or hostile. */
-const MAX_ROUNDS = 100;
 /** Two labels closer than this run into each other, px. */
 const LABEL_HEIGHT = 16;
 
@@ -22,24 +20,19 @@ interface Level {
   readonly dashed?: true;
 }
 
-/** The speedup of each round, with the median and its interval, what is asked for and what is possible; nothing without rounds. */
-export function roundsChart({ kata, speedup }: KataResult, id: string, words: PageWords): Html | undefined {
-  const samples = speedup ? samplesOf(speedup) : [];
-  if (!speedup?.speedup || samples.length === 0) return undefined;
-  const { t, lang } = words;
-  const { median, low, high } = speedup.speedup;
-  const levels = levelsOf(speedup, words);
+/** What each round measured, with the median and its interval, what is asked for and what is possible; nothing without rounds. */
+export function roundsChart(kata: KataResult, id: string, words: PageWords): Html | undefined {
+  const series = roundsSeries(kata, words);
+  if (!series) return undefined;
+  const { t } = words;
+  const { samples, title, description, header, rows } = series;
+  const { low, high } = series.interval;
+  const levels = levelsOf(series, words);
   const top = 1.08 * Math.max(high, ...samples, ...levels.map(({ at }) => at));
   const end = samples.length + 0.5;
   const marks: Markish[] = [
     gridY({ ticks: 5, stroke: 'var(--line)', strokeOpacity: 1 }),
-    axisY({
-      label: t('rounds.axis'),
-      labelArrow: 'none',
-      ticks: 5,
-      tickFormat: figureFormats(lang).hundredths,
-      tickSize: 0,
-    }),
+    axisY({ label: series.axis, labelArrow: 'none', ticks: 5, tickFormat: series.tick, tickSize: 0 }),
     axisX({
       label: t('rounds.round'),
       labelArrow: 'none',
@@ -57,21 +50,11 @@ export function roundsChart({ kata, speedup }: KataResult, id: string, words: Pa
     ),
   ];
   const axes = { x: { type: 'linear', domain: [0.5, end] }, y: { type: 'linear', domain: [0, top] } } as const;
-  const description = [
-    t('rounds.summary', { count: samples.length, lowest: Math.min(...samples), highest: Math.max(...samples) }),
-    t('rounds.median', { median, low, high }),
-    ...(speedup.thresholdSpeedup === undefined || speedup.capacity === undefined
-      ? []
-      : [t('rounds.needed', { needs: speedup.thresholdSpeedup, ideal: speedup.capacity })]),
-  ].join(' ');
-  const chart = plotSvg(
-    { width: WIDTH, height: HEIGHT, ...MARGINS, ...axes, marks },
-    { id, title: t('rounds.title', { kata }), description },
-  );
+  const chart = plotSvg({ width: WIDTH, height: HEIGHT, ...MARGINS, ...axes, marks }, { id, title, description });
   return html`<figure>
 <div class="scroll" role="group" tabindex="0" aria-labelledby="${id}-title">${chart}</div>
 <figcaption>${t('rounds.legend')}</figcaption>
-${tableBehind(t('page.asTable'), { id: `${id}-table`, caption: t('rounds.title', { kata }), ...figuresOf(speedup, words) })}
+${tableBehind(t('page.asTable'), { id: `${id}-table`, caption: title, header, rows })}
 </figure>`;
 }
 
@@ -80,18 +63,22 @@ function wholeOnly(round: number): string {
   return Number.isInteger(round) ? `${round}` : '';
 }
 
-function samplesOf({ rounds, io }: SpeedupReport): number[] {
-  return (io?.rounds ?? rounds).slice(0, MAX_ROUNDS).map((round) => round.speedup);
-}
-
-function levelsOf({ speedup, thresholdSpeedup: needs, capacity: ideal }: SpeedupReport, { t }: PageWords): Level[] {
-  const { median } = speedup!;
+function levelsOf({ interval: { median }, needs, ideal, show }: RoundsSeries, { t }: PageWords): Level[] {
   return [
-    { at: median, label: t('rounds.labelMedian', { median }), color: 'var(--accent)' },
-    ...(needs === undefined ? [] : [{ at: needs, label: t('rounds.labelNeeds', { needs }), color: 'var(--asked)' }]),
+    { at: median, label: t('rounds.labelMedian', { median: show(median) }), color: 'var(--accent)' },
+    ...(needs === undefined
+      ? []
+      : [{ at: needs, label: t('rounds.labelNeeds', { needs: show(needs) }), color: 'var(--asked)' }]),
     ...(ideal === undefined
       ? []
-      : [{ at: ideal, label: t('rounds.labelIdeal', { ideal }), color: 'var(--muted)', dashed: true as const }]),
+      : [
+          {
+            at: ideal,
+            label: t('rounds.labelIdeal', { ideal: show(ideal) }),
+            color: 'var(--muted)',
+            dashed: true as const,
+          },
+        ]),
   ];
 }
 
@@ -106,46 +93,4 @@ function labelsOf(levels: readonly Level[], top: number): (Level & { readonly y:
       free = y + gap;
       return { ...level, y };
     });
-}
-
-function figuresOf({ rounds, io }: SpeedupReport, { t, lang, own }: PageWords) {
-  const { whole, two } = figureFormats(lang);
-  if (io) {
-    return {
-      header: [t('rounds.round'), t('rounds.axis'), t('rounds.makespan'), t('rounds.inFlight'), t('rounds.seed')],
-      rows: io.rounds
-        .slice(0, MAX_ROUNDS)
-        .map(({ speedup, makespanMs, mostInFlight, seed }, i) => [
-          `${i + 1}`,
-          own.times(speedup),
-          whole(makespanMs),
-          whole(mostInFlight),
-          `${seed}`,
-        ]),
-    };
-  }
-  return {
-    header: [
-      t('rounds.round'),
-      t('rounds.axis'),
-      t('rounds.raw'),
-      t('rounds.sequential'),
-      t('rounds.one'),
-      t('rounds.many'),
-      t('rounds.given'),
-      t('rounds.seed'),
-    ],
-    rows: rounds
-      .slice(0, MAX_ROUNDS)
-      .map((round, i) => [
-        `${i + 1}`,
-        own.times(round.speedup),
-        own.times(round.rawSpeedup),
-        whole(round.baselineMs),
-        whole(round.oneWorkerMs),
-        whole(round.manyWorkersMs),
-        two(round.capacity),
-        `${round.seed}`,
-      ]),
-  };
 }

@@ -1,6 +1,6 @@
 import type { KataResult } from '../../../src/report/result.ts';
 import type { WorkerTrace } from '../../../src/report/worker-trace.ts';
-import { ioKata, kataResult, resultOf, slowKata } from './sample-results.ts';
+import { cadenceKata, ioKata, kataResult, resultOf, slowKata } from './sample-results.ts';
 
 const passing = kataResult().speedup!;
 
@@ -64,5 +64,23 @@ const ioMeasured: KataResult = {
   },
 };
 
-/** A result with as many rounds as a measurement has, of both kinds. */
-export const measured = resultOf([measuredKata, ioMeasured, slowKata]);
+const cadenceMeasured: KataResult = {
+  ...cadenceKata,
+  speedup: {
+    ...cadenceKata.speedup!,
+    cadence: {
+      ...cadenceKata.speedup!.cadence!,
+      rounds: Array.from({ length: 9 }, (_, i) => ({
+        seed: 20261121 + i,
+        blockedMs: 1000.2 + i / 10,
+        blockedCpuMs: 61 + i,
+        kept: 72 + (i % 5),
+        due: 150,
+        untrue: i % 2,
+      })),
+    },
+  },
+};
+
+/** A result with as many rounds as a measurement has, of every kind. */
+export const measured = resultOf([measuredKata, ioMeasured, cadenceMeasured, slowKata]);

@@ -230,6 +230,27 @@ export const resultOf = (katas: readonly KataResult[], more: Partial<Result> = {
   ...more,
 });
 
+/** A kata that samples beside a blocked event loop, and loses half of it. */
+export const cadenceKata = kataResult({
+  kata: '04-resource-monitor',
+  title: { en: 'A monitor of CPU, memory and disk', es: 'Un monitor de CPU, memoria y disco' },
+  status: 'failed',
+  speedup: {
+    status: 'failed',
+    kind: 'slow',
+    ...message(sentence('cadence.slow', { kept: 0.493, threshold: 0.8 })),
+    workers: 3,
+    efficiency: { median: 0.493, low: 0.48, high: 0.507 },
+    threshold: 0.8,
+    cadence: { everyMs: 20, blockedMs: 1000.6, kept: 74, due: 150, rounds: [] },
+    rounds: [],
+    points: 15,
+    maxPoints: 40,
+  },
+  points: 75,
+  reproduce: 'npx --yes pnpm@12 grade 04-resource-monitor --reference --seed 20261121',
+});
+
 /** A kata that waits for a server of the judge, and waits well. */
 export const ioKata = kataResult({
   kata: '02-email-validator',

@@ -3,6 +3,7 @@ import type { Result } from '../../../src/report/result.ts';
 import { sentence } from '../../../src/report/sentence.ts';
 import {
   brokenKata,
+  cadenceKata,
   failedCheck,
   faultyKata,
   kataResult,
@@ -77,6 +78,7 @@ export const situations: Readonly<Record<string, Result>> = {
   failed: resultOf([slowKata, manyFailures, brokenKata], { subject: 'your own files', isolation: weakIsolation }),
   inconclusive: resultOf([kataResult(), undecidedKata], { status: 'inconclusive' }),
   error: resultOf([faultyKata], { status: 'error', interrupted: true }),
+  cadence: resultOf([cadenceKata]),
   nothing: resultOf([], { interrupted: true }),
   hostile: resultFullOf(HOSTILE_TEXTS.join('\n')),
 };

@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { ConnectionLostError } from '../errors.ts';
 import { Inbox, Outbox } from './frames.ts';
 import type { Address, ObjectAddress, Request, Response } from './protocol.ts';
@@ -57,6 +57,8 @@ class Connection {
       inbox.push(buffer.subarray(0, length));
       return true;
     };
+    // Loaded here and not above: every thread with a queue loads this file, and few connect.
+    const { connect } = process.getBuiltinModule('node:net');
     this.#socket = connect({ path, onread: { buffer, callback } })
       .on('error', (error) => {
         this.#failure = error;

@@ -1,11 +1,14 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Inbox, Outbox } from './frames.ts';
 import type { ObjectAddress, Request, Response } from './protocol.ts';
 import { toWire } from './wire-error.ts';
+
+/** Loaded when something is served: every thread with a queue loads this file, and would wait 10 ms for nothing. */
+const crypto = () => process.getBuiltinModule('node:crypto');
+const net = () => process.getBuiltinModule('node:net');
 
 /** The other end of one connection, which is one thread of one process. */
 export interface Client {
@@ -70,7 +73,7 @@ export function isServedHere(path: string): boolean {
  */
 export class ObjectServer implements AsyncDisposable {
   readonly #server: Server;
-  readonly #token = randomBytes(TOKEN_BYTES);
+  readonly #token = crypto().randomBytes(TOKEN_BYTES);
   readonly #served = new Map<string, Served>();
   readonly #sockets = new Set<Socket>();
   readonly #directory: string | undefined;
@@ -81,8 +84,10 @@ export class ObjectServer implements AsyncDisposable {
     this.#directory = isWindows ? undefined : mkdtempSync(join(tmpdir(), 'paralelo-sync-'));
     this.#path = this.#directory
       ? join(this.#directory, 's')
-      : `\\\\.\\pipe\\paralelo-sync-${randomBytes(16).toString('hex')}`;
-    this.#server = createServer((socket) => this.#accept(socket)).unref();
+      : `\\\\.\\pipe\\paralelo-sync-${crypto().randomBytes(16).toString('hex')}`;
+    this.#server = net()
+      .createServer((socket) => this.#accept(socket))
+      .unref();
     if (this.#directory) directories.add(this.#directory);
   }
 
@@ -138,7 +143,7 @@ export class ObjectServer implements AsyncDisposable {
       const missing = TOKEN_BYTES - secret.length;
       secret = Buffer.concat([secret, chunk.subarray(0, missing)]);
       if (secret.length < TOKEN_BYTES) return;
-      if (!timingSafeEqual(secret, this.#token)) socket.destroy();
+      if (!crypto().timingSafeEqual(secret, this.#token)) socket.destroy();
       else if (chunk.length > missing) inbox.push(chunk.subarray(missing));
     });
     socket.on('error', () => {}); // 'close' follows, and says all there is to say

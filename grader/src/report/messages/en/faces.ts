@@ -26,6 +26,8 @@ export const faces = {
   'bar.legend': '{speedup} · needs {threshold} · ideal {ideal}',
   'io.makespan': '{items} items of {latency} ms took {makespan} ms; ideal {ideal} ms, one at a time {alone} ms.',
   'io.inFlight': 'In flight at once: {most} of {workers}.',
+  'cadence.kept':
+    'While the event loop was blocked for {blocked} ms, {kept} of {due} samples were taken, one of each kind due every {every} ms.',
   'speedup.notMeasured': 'The speedup is measured once all checks pass.',
   'points.split': 'Points: {checks} for the checks, {speedup} for the speedup.',
   'points.undecided': 'Points still open: {points}. They are not counted as lost.',

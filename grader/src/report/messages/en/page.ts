@@ -12,10 +12,10 @@ export const page = {
   'page.notPassed': 'Checks that did not pass: {count}',
   'page.passed': 'Checks that passed: {count}',
 
-  'share.title': 'How much of the possible speedup each kata reached',
+  'share.title': 'How much of what is possible each kata reached',
   'share.kata': '{kata}: {reached:percent}, {asked:percent} asked for.',
   'share.legend':
-    'Bar: the speedup as a share of what the cores, or the workers, could give. Thin line: its 95 % interval. Upright mark: what is asked for.',
+    'Bar: the speedup as a share of what the cores, or the workers, could give, or the samples kept as a share of those due. Thin line: its 95 % interval. Upright mark: what is asked for.',
   'share.reached': 'Reached',
   'share.asked': 'Asked for',
 
@@ -26,9 +26,9 @@ export const page = {
   'rounds.legend': 'Dots: rounds. Line and band: their median and its 95 % interval.',
   'rounds.axis': 'Speedup',
   'rounds.round': 'Round',
-  'rounds.labelMedian': 'median {median:times}',
-  'rounds.labelNeeds': 'needs {needs:times}',
-  'rounds.labelIdeal': 'ideal {ideal:times}',
+  'rounds.labelMedian': 'median {median}',
+  'rounds.labelNeeds': 'needs {needs}',
+  'rounds.labelIdeal': 'ideal {ideal}',
   'rounds.seed': 'Seed',
   'rounds.raw': 'By the clock',
   'rounds.sequential': 'Grader, sequential (ms)',
@@ -37,6 +37,17 @@ export const page = {
   'rounds.given': 'Cores given',
   'rounds.makespan': 'Makespan (ms)',
   'rounds.inFlight': 'Most in flight',
+
+  'kept.title': 'Samples kept in each round of {kata}',
+  'kept.summary': 'Rounds: {count}, with {lowest:percent} to {highest:percent} of the samples kept.',
+  'kept.median': 'Median {median:percent}, 95 % interval from {low:percent} to {high:percent}.',
+  'kept.needed': 'Asked for: {needs:percent}; ideal: {ideal:percent}.',
+  'kept.axis': 'Samples kept',
+  'kept.kept': 'Kept',
+  'kept.due': 'Due',
+  'kept.untrue': 'Contradicted',
+  'kept.blocked': 'Loop blocked (ms)',
+  'kept.cpu': 'CPU meanwhile (ms)',
 
   'time.title': 'Where the time of {kata} went',
   'time.part': 'Part',

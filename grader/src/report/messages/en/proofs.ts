@@ -13,6 +13,7 @@ export const proofs = {
   'proof.text': '{text}',
   'proof.checks': '{passed}/{total} checks',
   'proof.accepted': '{passed}/{total} checks, {speedup:times}',
+  'proof.cadence': '{passed}/{total} checks, {kept:percent} of the samples kept',
   'proof.breaks': 'breaks {rules} ({passed}/{total} checks)',
   'proof.caught': '{by}:',
   'proof.passesCheck': 'it passes "{check}"',

@@ -33,6 +33,16 @@ export const verdict = {
     '{seen:whole} were never asked about, in {rounds} of {of} rounds: their answers come from elsewhere.',
   'cheat.lateItems':
     '{seen:whole} were still in flight after the answer, none expected, in {rounds} of {of} rounds. Answer when everything is done.',
+  'cheat.unblocked':
+    'The thread of the event loop ran {seen:whole} times while it was to be blocked, at most {limit:whole} times expected, in {rounds} of {of} rounds: call `onSample` on it, and let it wait.',
+  'cheat.invented':
+    '{seen:whole} samples are said to be taken while the event loop was blocked, but the workers woke up for at most {limit:whole}, in {rounds} of {of} rounds: they were invented afterwards.',
+  'cheat.untrue':
+    '{seen:whole} samples do not agree with what the kernel said at their time, at most {limit:whole} expected, in {rounds} of {of} rounds: read when you say that you read.',
+  'cheat.busyWait':
+    'Sampling took {seen:ms} of CPU time while the event loop was blocked, at most {limit:ms} expected, in {rounds} of {of} rounds: sleep between samples, do not wait in a loop.',
+  'cheat.stillAwake':
+    'Threads woke up {seen:whole} times in a quiet moment after the answer, at most {limit:whole} times expected, in {rounds} of {of} rounds: answer when every worker has ended.',
 
   'account.more':
     '{workers} workers kept {coresBusy:tenths} cores busy, but did {extra:percent} more work than the sequential run.',
@@ -61,6 +71,13 @@ export const verdict = {
   'io.tooFewRounds':
     'Only {rounds} of the {needed} rounds that a verdict takes fitted into the time there was. Measure again on an idle machine.',
   'io.wrong': 'The speed counts for nothing, since an answer is wrong: for seed {seed}: {wrong}.',
+
+  'cadence.passed':
+    'It kept {kept:percent} of the samples that were due while the event loop was blocked, {threshold:percent} asked for.',
+  'cadence.slow':
+    'The cadence is lost: it kept {kept:percent} of the samples that were due while the event loop was blocked, {threshold:percent} asked for.',
+  'cadence.undecided':
+    'After {rounds} rounds the share of samples kept lies anywhere from {low:percent} to {high:percent}, with {threshold:percent} asked for, or the machine was too busy to tell. Measure again on an idle machine.',
 
   'speedup.died': 'While it was measured, the submission failed:',
   'problem.fault': 'The grader itself failed: {faults}',

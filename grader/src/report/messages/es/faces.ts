@@ -30,6 +30,8 @@ export const faces: TextsLike<typeof english> = {
   'io.makespan':
     '{items} elementos de {latency} ms tardaron {makespan} ms; lo ideal son {ideal} ms, y de uno en uno, {alone} ms.',
   'io.inFlight': 'En curso a la vez: {most} de {workers}.',
+  'cadence.kept':
+    'Con el bucle de eventos bloqueado durante {blocked} ms se tomaron {kept} de {due} muestras, una de cada clase cada {every} ms.',
   'speedup.notMeasured': 'La aceleración se mide cuando se superan todas las pruebas.',
   'points.split': 'Puntos: {checks} por las pruebas, {speedup} por la aceleración.',
   'points.undecided': 'Puntos sin decidir: {points}. No cuentan como perdidos.',

@@ -15,10 +15,10 @@ export const page: TextsLike<typeof english> = {
   'page.notPassed': 'Pruebas no superadas: {count}',
   'page.passed': 'Pruebas superadas: {count}',
 
-  'share.title': 'Qué parte de la aceleración posible alcanzó cada kata',
+  'share.title': 'Qué parte de lo posible alcanzó cada kata',
   'share.kata': '{kata}: {reached:percent}; se pide el {asked:percent}.',
   'share.legend':
-    'Barra: la aceleración como parte de lo que podían dar los núcleos, o los workers. Línea fina: su intervalo del 95 %. Marca vertical: lo que se pide.',
+    'Barra: la aceleración como parte de lo que podían dar los núcleos, o los workers, o las muestras conservadas como parte de las previstas. Línea fina: su intervalo del 95 %. Marca vertical: lo que se pide.',
   'share.reached': 'Alcanzado',
   'share.asked': 'Se pide',
 
@@ -29,9 +29,9 @@ export const page: TextsLike<typeof english> = {
   'rounds.legend': 'Puntos: rondas. Línea y banda: su mediana y el intervalo del 95 % de esta.',
   'rounds.axis': 'Aceleración',
   'rounds.round': 'Ronda',
-  'rounds.labelMedian': 'mediana {median:times}',
-  'rounds.labelNeeds': 'mínimo {needs:times}',
-  'rounds.labelIdeal': 'ideal: {ideal:times}',
+  'rounds.labelMedian': 'mediana {median}',
+  'rounds.labelNeeds': 'mínimo {needs}',
+  'rounds.labelIdeal': 'ideal: {ideal}',
   'rounds.seed': 'Semilla',
   'rounds.raw': 'Según el reloj',
   'rounds.sequential': 'Evaluador, secuencial (ms)',
@@ -40,6 +40,17 @@ export const page: TextsLike<typeof english> = {
   'rounds.given': 'Núcleos dados',
   'rounds.makespan': 'Duración total (ms)',
   'rounds.inFlight': 'En curso, máximo',
+
+  'kept.title': 'Muestras conservadas en cada ronda de {kata}',
+  'kept.summary': 'Rondas: {count}, con entre el {lowest:percent} y el {highest:percent} de las muestras conservadas.',
+  'kept.median': 'Mediana del {median:percent}, intervalo del 95 % entre el {low:percent} y el {high:percent}.',
+  'kept.needed': 'Se pide el {needs:percent}; lo ideal es el {ideal:percent}.',
+  'kept.axis': 'Muestras conservadas',
+  'kept.kept': 'Conservadas',
+  'kept.due': 'Previstas',
+  'kept.untrue': 'Desmentidas',
+  'kept.blocked': 'Bucle bloqueado (ms)',
+  'kept.cpu': 'CPU mientras tanto (ms)',
 
   'time.title': 'En qué se fue el tiempo de {kata}',
   'time.part': 'Parte',

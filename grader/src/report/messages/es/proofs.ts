@@ -16,6 +16,7 @@ export const proofs: TextsLike<typeof english> = {
   'proof.text': '{text}',
   'proof.checks': '{passed}/{total} pruebas',
   'proof.accepted': '{passed}/{total} pruebas, {speedup:times}',
+  'proof.cadence': '{passed}/{total} pruebas, el {kept:percent} de las muestras conservado',
   'proof.breaks': 'incumple {rules} ({passed}/{total} pruebas)',
   'proof.caught': '{by}:',
   'proof.passesCheck': 'supera «{check}»',

@@ -39,6 +39,16 @@ export const verdict: TextsLike<typeof english> = {
     'Por {seen:whole} no se llegó a preguntar, en {rounds} de {of} rondas: sus respuestas salen de otro sitio.',
   'cheat.lateItems':
     'Quedaban {seen:whole} en curso después de responder y no se esperaba ninguno, en {rounds} de {of} rondas. Responde cuando todo esté terminado.',
+  'cheat.unblocked':
+    'El hilo del bucle de eventos se ejecutó {seen:whole} veces mientras debía estar bloqueado, cuando se esperaban como mucho {limit:whole}, en {rounds} de {of} rondas: llama a `onSample` en ese hilo y deja que espere.',
+  'cheat.invented':
+    'Se dice que {seen:whole} muestras se tomaron con el bucle de eventos bloqueado, pero los workers solo se despertaron para {limit:whole} como mucho, en {rounds} de {of} rondas: se inventaron después.',
+  'cheat.untrue':
+    'En {seen:whole} muestras no se dice lo que decía el kernel en su momento, cuando se esperaban como mucho {limit:whole} así, en {rounds} de {of} rondas: lee cuando dices que lees.',
+  'cheat.busyWait':
+    'Tomar muestras consumió {seen:ms} de CPU con el bucle de eventos bloqueado, cuando se esperaban como mucho {limit:ms}, en {rounds} de {of} rondas: duerme entre muestras, no esperes en un bucle.',
+  'cheat.stillAwake':
+    'Los hilos se despertaron {seen:whole} veces en un momento de calma después de responder, cuando se esperaban como mucho {limit:whole}, en {rounds} de {of} rondas: responde cuando todos los workers hayan terminado.',
 
   'account.more':
     '{workers} workers mantuvieron ocupados {coresBusy:tenths} núcleos, pero hicieron un {extra:percent} más de trabajo que la ejecución secuencial.',
@@ -68,6 +78,13 @@ export const verdict: TextsLike<typeof english> = {
   'io.tooFewRounds':
     'En el tiempo disponible solo hubo {rounds} de las {needed} rondas que exige un veredicto. Vuelve a medir en una máquina sin otra carga.',
   'io.wrong': 'La velocidad no cuenta, porque una respuesta es incorrecta: con la semilla {seed}: {wrong}.',
+
+  'cadence.passed':
+    'Conservó el {kept:percent} de las muestras previstas mientras el bucle de eventos estaba bloqueado; se pide el {threshold:percent}.',
+  'cadence.slow':
+    'Se pierde la cadencia: conservó el {kept:percent} de las muestras previstas mientras el bucle de eventos estaba bloqueado; se pide el {threshold:percent}.',
+  'cadence.undecided':
+    'Tras {rounds} rondas, el porcentaje de muestras conservadas está en algún punto entre el {low:percent} y el {high:percent}, y se pide el {threshold:percent}, o la máquina estaba demasiado ocupada para saberlo. Vuelve a medir en una máquina sin otra carga.',
 
   'speedup.died': 'Mientras se medía, la entrega falló:',
   'problem.fault': 'Falló el propio evaluador: {faults}',

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { scratch } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import { monitorResources } from '#kata';
+import { expectRefusal, rejectionOf } from './expectations.ts';
+import { METRICS, of, type Sample } from './watch.ts';
+
+/** Ends a monitor that was not refused, so that its test says so instead of running into a time limit. */
+const signal = () => AbortSignal.timeout(300);
+
+describe('bad-options', () => {
+  it('a period below 1 ms, above 2^31 - 1 ms, or no number is refused', async () => {
+    for (const period of [0, 0.5, -1, NaN, Infinity, 2 ** 31, '10' as never]) {
+      for (const name of ['sampleEveryMs', 'reportEveryMs']) {
+        const call = () => monitorResources({ [name]: period, signal: signal() });
+        await expectRefusal(call, `${name}: ${typeof period === 'string' ? `'${period}'` : period}`);
+      }
+    }
+  });
+
+  it('a callback that is no function, and a diskPath that is no string, are refused', async () => {
+    for (const bad of [{ onSample: 'loud' }, { onReport: 42 }, { diskPath: 42 }] as object[]) {
+      await expectRefusal(() => monitorResources({ ...bad, signal: signal() }), JSON.stringify(bad));
+    }
+  });
+});
+
+describe('unreadable-disk', () => {
+  it('a diskPath that cannot be read is refused at once, and named', async () => {
+    const diskPath = join(await scratch(), 'nothing');
+    const heard: Sample[] = [];
+    // Whoever waits for the first sample to find out waits for an hour.
+    const options = { sampleEveryMs: 3_600_000, diskPath, onSample: (sample: Sample) => void heard.push(sample) };
+    const call = () => monitorResources({ ...options, signal: signal() });
+    const error = await rejectionOf(call, `diskPath: '${diskPath}'`);
+    expect(String((error as Error)?.message), 'the message must name the path').toContain(diskPath);
+    expect(heard, 'samples of a monitor that was refused').toEqual([]);
+  });
+});
+
+describe('defaults', () => {
+  it('an option that is undefined takes its default: 5 s are no 200 ms', async () => {
+    const stop = new AbortController();
+    const heard: Sample[] = [];
+    const none = undefined as never;
+    const running = monitorResources({
+      sampleEveryMs: none,
+      reportEveryMs: none,
+      diskPath: await scratch(),
+      onReport: none,
+      onSample: (sample) => void heard.push(sample),
+      signal: stop.signal,
+    });
+    await sleep(200);
+    stop.abort();
+    await running;
+    for (const metric of METRICS) expect(of(metric, heard).length, `samples of ${metric}`).toBeLessThanOrEqual(1);
+  });
+});

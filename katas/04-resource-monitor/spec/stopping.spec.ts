@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { scratch } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import { monitorResources } from '#kata';
+import { expectFigures, rejectionOf } from './expectations.ts';
+import { hasEach, METRICS, type Sample, watch } from './watch.ts';
+
+const HOUR_MS = 3_600_000;
+/** For who goes on where it should have ended: many periods of its samples. */
+const TIME_TO_BE_HEARD_MS = 50;
+/** Ends a monitor that does not end by itself, so that its test says so instead of running into a time limit. */
+const patience = () => AbortSignal.timeout(3000);
+
+describe('abort', () => {
+  it('is the normal end: the call resolves, whatever the reason', async () => {
+    const stop = new AbortController();
+    const onSample = () => stop.abort(new Error('the reason'));
+    const summary = await monitorResources({
+      sampleEveryMs: 10,
+      diskPath: await scratch(),
+      onSample,
+      signal: stop.signal,
+    });
+    expect(summary, 'an aborted monitor gives its summary').toMatchObject({ reports: 1 });
+  });
+
+  it('does not wait for a sample that is due in an hour', async () => {
+    // At once, while workers are starting, and when they are asleep.
+    const hours = { sampleEveryMs: HOUR_MS, reportEveryMs: HOUR_MS, diskPath: await scratch() };
+    for (const afterMs of [0, 150]) {
+      const stop = new AbortController();
+      const running = monitorResources({ ...hours, signal: stop.signal });
+      await sleep(afterMs);
+      stop.abort();
+      expect(await running, `an abort after ${afterMs} ms`).toMatchObject({ reports: expect.any(Number) });
+    }
+  });
+
+  it('beforehand gives an empty summary, and nothing is sampled', async () => {
+    const heard: unknown[] = [];
+    const note = (what: unknown) => void heard.push(what);
+    const options = { sampleEveryMs: 1, reportEveryMs: 1, diskPath: await scratch(), onSample: note, onReport: note };
+    const summary = await monitorResources({ ...options, signal: AbortSignal.abort() });
+    for (const metric of METRICS) expectFigures(summary[metric], [], `${metric} of a monitor that never ran`);
+    expect(summary.reports, 'reports of a monitor that never ran').toBe(0);
+    expect(heard, 'samples and reports of a monitor that never ran').toEqual([]);
+  });
+
+  it('is the end of all callbacks', async () => {
+    const { samples, reports } = await watch({ sampleEveryMs: 2, reportEveryMs: 5 }, hasEach(6));
+    const told = [samples.length, reports.length];
+    await sleep(TIME_TO_BE_HEARD_MS);
+    expect([samples.length, reports.length], 'samples and reports, when it had resolved and later').toEqual(told);
+  });
+});
+
+describe('callback-throws', () => {
+  it('an error thrown by onSample rejects the call with it, and ends the monitor', async () => {
+    let heard = 0;
+    const onSample = (_: Sample) => {
+      heard++;
+      throw new Error('no more, please');
+    };
+    const diskPath = await scratch();
+    const call = () => monitorResources({ sampleEveryMs: 5, diskPath, onSample, signal: patience() });
+    const error = await rejectionOf(call, 'a throwing onSample');
+    expect(error, 'it must reject with what onSample threw').toMatchObject({ message: 'no more, please' });
+    await sleep(TIME_TO_BE_HEARD_MS);
+    expect(heard, 'calls of an onSample that throws').toBe(1);
+  });
+
+  it('an error thrown by onReport does the same', async () => {
+    let heard = 0;
+    const onReport = () => {
+      heard++;
+      throw new Error('no reports, please');
+    };
+    const diskPath = await scratch();
+    const call = () =>
+      monitorResources({ sampleEveryMs: 5, reportEveryMs: 40, diskPath, onReport, signal: patience() });
+    const error = await rejectionOf(call, 'a throwing onReport');
+    expect(error, 'it must reject with what onReport threw').toMatchObject({ message: 'no reports, please' });
+    await sleep(TIME_TO_BE_HEARD_MS);
+    expect(heard, 'calls of an onReport that throws').toBe(1);
+  });
+});

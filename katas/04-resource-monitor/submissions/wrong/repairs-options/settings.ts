@@ -1,0 +1,28 @@
+import { disk, type Sample } from './kernel.ts';
+import type { Report } from './windows.ts';
+
+export type { Sample };
+
+export interface MonitorOptions {
+  sampleEveryMs?: number;
+  reportEveryMs?: number;
+  diskPath?: string;
+  onSample?: (sample: Sample) => void;
+  onReport?: (report: Report) => void;
+  signal?: AbortSignal;
+}
+
+/** Fills in the defaults; throws a RangeError or TypeError for what cannot be meant. */
+export function settings(options: MonitorOptions) {
+  const { diskPath = '/', signal } = options;
+  const { onSample = () => {}, onReport = () => {} } = options;
+  const fit = (period: number | undefined, otherwise: number): number =>
+    Math.min(2 ** 31 - 1, Math.max(1, Number(period) || otherwise));
+  const [sampleEveryMs, reportEveryMs] = [fit(options.sampleEveryMs, 5000), fit(options.reportEveryMs, 30_000)];
+  for (const callback of [onSample, onReport]) {
+    if (typeof callback !== 'function') throw new TypeError(`a callback is ${String(callback)}; expected a function`);
+  }
+  if (typeof diskPath !== 'string') throw new TypeError(`diskPath is ${String(diskPath)}; expected a string`);
+  disk(diskPath);
+  return { sampleEveryMs, reportEveryMs, diskPath, onSample, onReport, signal };
+}

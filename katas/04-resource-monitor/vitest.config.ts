@@ -1,0 +1,3 @@
+import { kataVitestConfig } from '@paralelo/testkit/vitest';
+
+export default kataVitestConfig();
