@@ -2,8 +2,8 @@
  * The whole exercise in a terminal: a line for every sample, a report for every window, until Ctrl+C. `pnpm demo` runs your
  * `src`, `pnpm demo --reference` the reference; `--every 1 --report 10` are seconds.
  */
-import { parseArgs, styleText } from 'node:util';
-import { demoKata } from '@paralelo/testkit/demo';
+import { styleText } from 'node:util';
+import { runDemo } from '@paralelo/testkit/demo';
 
 type Kata = typeof import('./src/index.ts');
 type Options = NonNullable<Parameters<Kata['monitorResources']>[0]>;
@@ -13,40 +13,28 @@ type Report = Parameters<NonNullable<Options['onReport']>>[0];
 const METRICS = ['cpu', 'memory', 'disk'] as const;
 const COLUMN = 24;
 
-const { values: flags } = parseArgs({
-  options: {
-    reference: { type: 'boolean', default: false },
-    every: { type: 'string', default: '5' },
-    report: { type: 'string', default: '30' },
-    disk: { type: 'string', default: '/' },
+const DEFAULTS = { every: '5', report: '30', disk: '/' };
+
+await runDemo<Kata, keyof typeof DEFAULTS>(
+  import.meta.url,
+  { stopped: 'every worker has ended', flags: DEFAULTS },
+  async ({ kata, flags: { every, report, disk }, signal }) => {
+    console.log(`Every ${every} s, a report every ${report} s, disk ${disk}. Ctrl+C ends with a last report.\n`);
+    console.log(styleText('bold', `  time      ${METRICS.map((metric) => metric.padEnd(COLUMN)).join('')}`.trimEnd()));
+    const summary = await kata.monitorResources({
+      sampleEveryMs: 1000 * Number(every),
+      reportEveryMs: 1000 * Number(report),
+      diskPath: disk,
+      onSample: linePrinter(),
+      onReport: printReport,
+      signal,
+    });
+    const seconds = Math.round((summary.toMs - summary.fromMs) / 1000);
+    console.log(styleText('bold', `\n  all ${seconds} s, reports: ${summary.reports}`));
+    printFigures(summary);
+    console.log(styleText('green', '\nStopped: every worker has ended.'));
   },
-});
-
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-
-try {
-  const kata = await demoKata<Kata>(import.meta.url, flags.reference);
-  console.log(
-    `Every ${flags.every} s, a report every ${flags.report} s, disk ${flags.disk}. Ctrl+C ends with a last report.\n`,
-  );
-  console.log(styleText('bold', `  time      ${METRICS.map((metric) => metric.padEnd(COLUMN)).join('')}`.trimEnd()));
-  const summary = await kata.monitorResources({
-    sampleEveryMs: 1000 * Number(flags.every),
-    reportEveryMs: 1000 * Number(flags.report),
-    diskPath: flags.disk,
-    onSample: linePrinter(),
-    onReport: printReport,
-    signal: stop.signal,
-  });
-  const seconds = Math.round((summary.toMs - summary.fromMs) / 1000);
-  console.log(styleText('bold', `\n  all ${seconds} s, reports: ${summary.reports}`));
-  printFigures(summary);
-  console.log(styleText('green', '\nStopped: every worker has ended.'));
-} catch (error) {
-  console.log(styleText('red', (error as Error).message));
-  process.exitCode = 1;
-}
+);
 
 /** Prints a line as soon as each metric has a new sample. */
 function linePrinter(): (sample: Sample) => void {

@@ -3,12 +3,11 @@
  * as one JSON line per log entry, then many, one at a time and five at a time. `pnpm demo` runs your `src`,
  * `pnpm demo --reference` the reference.
  */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs, styleText } from 'node:util';
+import { styleText } from 'node:util';
 import { type HttpServer, type HttpSite, seededBytes, startHttpServer } from '@paralelo/testkit';
-import { demoKata } from '@paralelo/testkit/demo';
+import { type Demo, formatMs, progressBar, runDemo, timed } from '@paralelo/testkit/demo';
 import type { LogEntry, Priority } from './src/index.ts';
 
 type Kata = typeof import('./src/index.ts');
@@ -34,32 +33,21 @@ const site: HttpSite = {
   ...Object.fromEntries(many.map(([path], i) => [path, { body: seededBytes(i, 20_000) }])),
 };
 
-const { values: flags } = parseArgs({ options: { reference: { type: 'boolean', default: false } } });
-const stop = new AbortController();
-process.once('SIGINT', () => stop.abort());
-const folder = await mkdtemp(join(tmpdir(), 'downloads-'));
-
-try {
-  const kata = await demoKata<Kata>(import.meta.url, flags.reference);
+await runDemo<Kata>(import.meta.url, { stopped: 'no download is left' }, async (demo) => {
   await using server = await startHttpServer(site, { latencyMs: LATENCY_MS });
-  await tellTrouble(kata, server);
+  await tellTrouble(demo, server);
   console.log(`\n${FILES} files from a server with ${LATENCY_MS} ms latency`);
-  const aloneMs = await timeMany(kata, server, 1);
-  const togetherMs = await timeMany(kata, server, 5);
+  const aloneMs = await downloadMany(demo, server, 1);
+  const togetherMs = await downloadMany(demo, server, 5);
   console.log(styleText('green', `\nspeedup ${(aloneMs / togetherMs).toFixed(1)}× of the possible 5×`));
-} catch (error) {
-  console.log(stop.signal.aborted ? '\nStopped: no download is left.' : `\n${(error as Error).message}`);
-  process.exitCode = stop.signal.aborted ? 130 : 1;
-} finally {
-  await rm(folder, { recursive: true, force: true });
-}
+});
 
 /** Two workers, so that the order of the priorities can be seen. */
-async function tellTrouble(kata: Kata, server: HttpServer): Promise<void> {
+async function tellTrouble({ kata, folder, signal }: Demo<Kata>, server: HttpServer): Promise<void> {
   console.log(styleText('bold', 'A few downloads, with trouble on the way'));
   const outDir = join(folder, 'trouble');
   const log = (entry: LogEntry) => console.log(`  ${JSON.stringify(entry)}`);
-  const queue = new kata.DownloadQueue({ outDir, workers: 2, backoffMs: 100, signal: stop.signal, log });
+  const queue = new kata.DownloadQueue({ outDir, workers: 2, backoffMs: 100, signal, log });
   const paths = [...Object.keys(TROUBLE), '/docs/missing.png'];
   for (const [i, path] of paths.entries()) queue.add(server.url(path), LEVELS[i % LEVELS.length]);
   for (const { url, ok, attempts, error } of await queue.process()) {
@@ -71,32 +59,17 @@ async function tellTrouble(kata: Kata, server: HttpServer): Promise<void> {
   for (const name of (await readdir(outDir)).toSorted()) console.log(`  ${name}`);
 }
 
-async function timeMany(kata: Kata, server: HttpServer, workers: number): Promise<number> {
+async function downloadMany(demo: Demo<Kata>, server: HttpServer, workers: number): Promise<number> {
+  const { kata, folder, signal } = demo;
   console.log(styleText('bold', `\n${workers === 1 ? 'One at a time' : `${workers} at a time`}`));
-  const draw = progressBar(FILES);
-  const log = ({ event }: LogEntry) => {
-    if (event === 'saved' || event === 'failed') draw();
-  };
-  const outDir = join(folder, `${workers}`);
-  const queue = new kata.DownloadQueue({ outDir, workers, signal: stop.signal, log });
-  for (const [path, priority] of many) queue.add(server.url(path), priority);
-  const startedAt = performance.now();
-  const outcomes = await queue.process();
-  const tookMs = performance.now() - startedAt;
-  console.log(`  ${tookMs.toFixed(0)} ms: ${outcomes.filter(({ ok }) => ok).length} of ${FILES} saved`);
-  return tookMs;
-}
-
-/** A bar that is drawn over itself in a terminal, and a line at every quarter elsewhere. */
-function progressBar(total: number): () => void {
-  const width = 30;
+  const draw = progressBar((counts) => `${counts} files`);
   let done = 0;
-  return () => {
-    done++;
-    const filled = Math.floor((done * width) / total);
-    if (process.stdout.isTTY) {
-      process.stdout.write(`\r\x1b[2K  ${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done}/${total}`);
-      if (done === total) process.stdout.write('\r\x1b[2K');
-    } else if (done % (total / 4) === 0) console.log(`  ${done}/${total} files`);
+  const log = ({ event }: LogEntry) => {
+    if (event === 'saved' || event === 'failed') draw({ done: ++done, total: FILES });
   };
+  const queue = new kata.DownloadQueue({ outDir: join(folder, `${workers}`), workers, signal, log });
+  for (const [path, priority] of many) queue.add(server.url(path), priority);
+  const [outcomes, tookMs] = await timed(() => queue.process());
+  console.log(`${formatMs(tookMs)}: ${outcomes.filter(({ ok }) => ok).length} of ${FILES} saved`);
+  return tookMs;
 }

@@ -55,7 +55,7 @@ describe('what students get', () => {
   it.each(katas)('$id: a demo that leads to nothing which is not there', ({ id }) => {
     const demo = files.get(`katas/${id}/demo.ts`)!;
     for (const [, relative] of demo.matchAll(/['"`](\.{1,2}\/[^'"`]+)['"`]/g)) {
-      expect(paths, `${id}: ask demoKata of the testkit for the reference`).toContain(
+      expect(paths, `${id}: ask runDemo of the testkit for the reference`).toContain(
         `katas/${id}/${relative!.slice(2)}`,
       );
     }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 let dir: string;
 beforeAll(() => {
   dir = realpathSync(mkdtempSync(join(tmpdir(), 'demo-')));
-  const kata = new URL('../src/demo-kata.ts', import.meta.url).href;
+  const kata = new URL('../../src/demo/demo-kata.ts', import.meta.url).href;
   writeFileSync(
     join(dir, 'demo.ts'),
     `import { demoKata } from '${kata}';
