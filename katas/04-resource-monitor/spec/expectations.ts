@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { replayHint } from '@paralelo/testkit';
 import { expect } from 'vitest';
 import type { Bounds } from './kernel.ts';
@@ -36,13 +37,15 @@ export function expectNotRather(received: number, right: number, wrong: number, 
 
 /** Fails unless `figures` are those of `values`. */
 export function expectFigures(figures: Summary['cpu'], values: readonly number[], what: string): void {
+  const odd = values.find((value) => !Number.isFinite(value));
+  expect(odd, `a sample of ${what} is ${inspect(odd)}, expected a share in percent ${replayHint()}`).toBeUndefined();
   const sum = values.reduce((total, value) => total + value, 0);
   const expected =
     values.length === 0
       ? { mean: null, min: null, max: null, count: 0 }
       : { mean: sum / values.length, min: Math.min(...values), max: Math.max(...values), count: values.length };
   const isSame = (['mean', 'min', 'max', 'count'] as const).every((key) => isClose(figures?.[key], expected[key]));
-  const message = `${what}: expected ${JSON.stringify(expected)}, received ${JSON.stringify(figures)} ${replayHint()}`;
+  const message = `${what}: expected ${inspect(expected)}, received ${inspect(figures)} ${replayHint()}`;
   expect(isSame, message).toBe(true);
 }
 
