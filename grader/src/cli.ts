@@ -1,11 +1,13 @@
 /** argv → command → exit code; nothing else. */
 import { randomInt } from 'node:crypto';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { z } from 'zod';
 import { calibrate } from './commands/calibrate.ts';
 import { cohort } from './commands/cohort.ts';
 import { comment } from './commands/comment.ts';
 import { EXIT } from './commands/exit-codes.ts';
 import { grade } from './commands/grade.ts';
+import { localizeErrors } from './commands/localized-errors.ts';
 import { localizeHelp } from './commands/localized-help.ts';
 import { report } from './commands/report.ts';
 import { template } from './commands/template.ts';
@@ -22,6 +24,7 @@ import { UsageError } from './usage-error.ts';
 /** What is said before, and besides, the report: help, progress, errors. */
 const lang = askedLanguage(process.argv) ?? languageOf(process.env);
 const t = translator(lang);
+z.config(z.locales[lang]());
 
 const MAX_SEED = 2 ** 32 - 1;
 
@@ -87,7 +90,7 @@ function sourceOf({ reference, submission }: GradeFlags): SubmissionSource {
 }
 
 let exitCode: number = EXIT.passed;
-const program = localizeHelp(new Command('grader'), t).exitOverride();
+const program = localizeErrors(localizeHelp(new Command('grader'), t), t).exitOverride();
 
 program
   .command('grade')
@@ -222,7 +225,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
-    // Help and version end with 0; commander has printed everything else already.
+    // Help and version end with 0; the parser has printed everything else already.
     exitCode = error.exitCode === 0 ? EXIT.passed : EXIT.trouble;
   } else {
     process.stderr.write(`${wordsOf(error)}\n`);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ResultSchema } from '../../src/report/result.ts';
-import { runGrader } from './grader-process.ts';
+import { runGrader, runGraderIn } from './grader-process.ts';
 
 let dir: string;
 
@@ -41,7 +41,12 @@ describe('wrong usage ends with code 2 and says what to do', () => {
     ['two submissions at once', ['grade', '--reference', '--submission', '.'], /cannot be used with/],
     ['a place where nothing can be written', ['grade', '--out', '/dev/null/results'], /cannot be written to/],
     ['no minutes at all', ['verify', '--within', '0'], /a whole number of minutes from 1 up/],
-    ['an unknown command', ['mark'], /unknown command/],
+    ['an unknown command', ['marc', '3'], /There is no command "marc"\./],
+    ['an unknown option', ['grade', '--refrence'], /There is no option --refrence\. Did you mean "--reference"\?/],
+    ['an option without its value', ['grade', '--seed'], /The option --seed <n> needs a value/],
+    ['a missing argument', ['report'], /The argument <file> is missing/],
+    ['a missing option', ['cohort', '.'], /The option --out <dir> is missing/],
+    ['an argument too many', ['report', 'a.json', 'b.json'], /expected 1 at most, given 2/],
     ['a result that is not there', ['report', '/nowhere/result.json'], /cannot be read/],
     ['a result that is none', ['report', import.meta.filename], /not JSON/],
   ])('%s', async (_name, args, message) => {
@@ -51,9 +56,46 @@ describe('wrong usage ends with code 2 and says what to do', () => {
     expect(code).toBe(2);
   });
 
+  it.each([
+    [
+      'an unknown kata',
+      ['grade', 'primes-seive'],
+      /^No hay ningún kata «primes-seive»\. ¿Querías decir «primes-sieve»\?/,
+    ],
+    ['an unknown command', ['marc'], /^No hay ninguna orden «marc»\. .*--help/],
+    [
+      'an unknown option',
+      ['grade', '--refrence'],
+      /^No hay ninguna opción --refrence\. ¿Querías decir «--reference»\?/,
+    ],
+    ['an option without its value', ['grade', '--seed'], /^La opción --seed <n> necesita un valor\./],
+    ['a missing argument', ['report'], /^Falta el argumento <file>\./],
+    ['a missing option', ['cohort', '.'], /^Falta la opción --out <dir>\./],
+    ['an argument too many', ['report', 'a.json', 'b.json'], /^Sobran argumentos: se esperaban 1 como mucho y hay 2\./],
+    [
+      'a negative seed',
+      ['grade', '--seed', '-1'],
+      /^--seed <n> no puede ser «-1»: se esperaba un número entero de 0 a /,
+    ],
+    [
+      'an unknown level',
+      ['grade', '--isolation', 'none'],
+      /no puede ser «none»\. Se puede elegir entre full, process\./,
+    ],
+    [
+      'two submissions at once',
+      ['grade', '--reference', '--submission', '.'],
+      /^--reference no se puede usar junto con --submission <dir>\./,
+    ],
+  ])('%s, in the language of the system', async (_name, args, message) => {
+    const { code, stderr } = await runGraderIn('es_ES.UTF-8', ...args);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+  });
+
   it('in the language that is asked for', async () => {
     const { code, stderr } = await runGrader('grade', 'primes-seive', '--lang', 'es');
-    expect(stderr).toMatch(/^No hay ningún kata «primes-seive»\. ¿Querías decir «primes-sieve»\? Los katas son: /);
+    expect(stderr).toMatch(/^No hay ningún kata «primes-seive»\./);
     expect(code).toBe(2);
   });
 

@@ -11,11 +11,20 @@ export interface Ended {
   readonly stderr: string;
 }
 
+interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
 /** Starts the real grader, as `pnpm grade` does. */
-export function startGrader(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
+export function startGrader(...args: string[]): Started {
+  return startGraderIn('C', ...args);
+}
+
+function startGraderIn(locale: string, ...args: string[]): Started {
   const child = spawn(process.execPath, ['--disable-sigusr1', GRADER, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', LANG: 'C', LC_ALL: 'C' },
+    env: { ...process.env, NO_COLOR: '1', LANG: locale, LC_ALL: locale },
   });
   const code = new Promise<number | null>((resolve) => child.once('close', resolve));
   const ended = Promise.all([code, text(child.stdout!), text(child.stderr!)]).then(([exit, stdout, stderr]) => ({
@@ -28,4 +37,9 @@ export function startGrader(...args: string[]): { readonly child: ChildProcess; 
 
 export function runGrader(...args: string[]): Promise<Ended> {
   return startGrader(...args).ended;
+}
+
+/** Where the system speaks the language of `locale`. */
+export function runGraderIn(locale: string, ...args: string[]): Promise<Ended> {
+  return startGraderIn(locale, ...args).ended;
 }
