@@ -17,11 +17,10 @@ const BAD_SYNTAX: Verdict = { status: 'invalid', reason: 'not an address: expect
  * (await validateEmails(['ann@example.org'])).summary; // { valid: 1, invalid: 0, unverifiable: 0 }
  */
 export async function validateEmails(emails: string[], options: ValidateOptions = {}): Promise<Validation> {
-  const given = planOf(emails, options);
-  given.signal?.throwIfAborted();
+  const plan = planOf(emails, options);
   const ownStop = new AbortController();
-  const signal = AbortSignal.any([ownStop.signal, ...(given.signal ? [given.signal] : [])]);
-  const plan = { ...given, signal };
+  const signal = AbortSignal.any([ownStop.signal, ...(plan.signal ? [plan.signal] : [])]);
+  signal.throwIfAborted();
   const results: EmailResult[] = [];
 
   const places = Map.groupBy(emails.keys(), (i) => domainOf(emails[i]!) ?? null);
@@ -36,7 +35,7 @@ export async function validateEmails(emails: string[], options: ValidateOptions 
       } catch (error) {
         // At once: another lane may have its answer already, and must not be heard any more.
         ownStop.abort(error);
-        return;
+        throw error;
       }
     }
   };
@@ -47,17 +46,14 @@ export async function validateEmails(emails: string[], options: ValidateOptions 
     for (const domain of domains) {
       signal.throwIfAborted();
       const since = performance.now();
-      settle(domain, domain === null ? BAD_SYNTAX : await verifyDomain(domain, plan), since);
+      settle(domain, domain === null ? BAD_SYNTAX : await verifyDomain(domain, plan, signal), since);
     }
   };
   const lanes = Array.from({ length: Math.min(plan.workers, places.size) }, () =>
-    runLane().catch((error) => {
-      ownStop.abort(error);
-      throw error;
-    }),
+    runLane().catch((error) => ownStop.abort(error)),
   );
   // All of them have stopped before anybody hears of it.
-  await Promise.allSettled(lanes);
+  await Promise.all(lanes);
   signal.throwIfAborted();
   return { results, summary: summaryOf(results) };
 }

@@ -1,35 +1,55 @@
-import { replayHint, startDnsServer } from '@paralelo/testkit';
+import { type DnsDomain, type DnsServer, replayHint, startDnsServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { type EmailResult, validateEmails } from '#kata';
 import { addressesIn, expectStatus, MAIL, newDomain, newZone } from './domains.ts';
 
+/** A domain of exactly so many characters, in labels that are not too long. */
+function domainOfLength(length: number): string {
+  const end = `.${newDomain()}`;
+  return 'long-label.'
+    .repeat(30)
+    .slice(0, length - end.length - 1)
+    .concat('x', end);
+}
+
+/** Fails unless each of them is found to be no address, without a question. */
+async function expectBadSyntax(server: DnsServer, emails: string[]): Promise<void> {
+  const { results } = await validateEmails(emails, { nameServer: server.address });
+  for (const [i, email] of emails.entries()) {
+    expectStatus(results[i], 'invalid', `"${email}" is no address`);
+    expect(results[i]!.domain, `domain of "${email}"`).toBeNull();
+  }
+  expect(server.queries, 'nobody needs to be asked about bad syntax').toEqual([]);
+}
+
 describe('syntax', () => {
   it('what is no address is invalid, has no domain, and costs no question', async () => {
     await using server = await startDnsServer({});
-    const bad = [
-      '',
-      'ann',
-      '@',
-      'ann@',
-      '@b.test',
-      'a b@c.test',
-      'ann@b..test',
-      'ann@-b.test',
-      'ann@b_c.test',
-      'a@b@c.test',
-    ];
-    const { results } = await validateEmails(bad, { nameServer: server.address });
-    for (const [i, email] of bad.entries()) {
-      expectStatus(results[i], 'invalid', `"${email}" is no address`);
-      expect(results[i]!.domain, `domain of "${email}"`).toBeNull();
-    }
-    expect(server.queries, 'nobody needs to be asked about bad syntax').toEqual([]);
+    const parts = ['', 'ann', '@', 'ann@', '@b.test', 'a@b@c.test'];
+    const names = ['a b@c.test', '.ann@b.test', 'ann.@b.test', 'an..n@b.test', 'ann@b.test@'];
+    const domains = ['ann@b..test', 'ann@-b.test', 'ann@b-.test', 'ann@b_c.test', 'ann@b c.test', 'ann@b.test '];
+    const noDomains = ['ann@localhost', 'ann@127.0.0.1', 'ann@b%2dc.test'];
+    await expectBadSyntax(server, [...parts, ...names, ...domains, ...noDomains]);
   });
 
-  it('plus signs, dots, hyphens and subdomains are fine', async () => {
-    const domain = `mail-2.${newDomain()}`;
+  it('a name of 64 characters, a label of 63 and a domain of 253 are fine', async () => {
+    const [label, long] = [newDomain().replace('.test', '').padEnd(63, 'x').concat('.test'), domainOfLength(253)];
+    await using server = await startDnsServer({ [label]: MAIL, [long]: MAIL });
+    const emails = [`${'a'.repeat(64)}@${label}`, `ann@${label}`, `ann@${long}`];
+    const { results } = await validateEmails(emails, { nameServer: server.address });
+    for (const result of results) expectStatus(result, 'valid', 'nothing of it is too long');
+  });
+
+  it('one character more is too long', async () => {
+    await using server = await startDnsServer({});
+    const [label, long] = [`${'x'.repeat(64)}.test`, domainOfLength(254)];
+    await expectBadSyntax(server, [`${'a'.repeat(65)}@${newDomain()}`, `ann@${label}`, `ann@${long}`]);
+  });
+
+  it('plus signs, dots, digits, hyphens and subdomains are fine', async () => {
+    const domain = `m.3.mail-2.${newDomain()}`;
     await using server = await startDnsServer({ [domain]: MAIL });
-    const good = ['ann+news', 'ann.b', "o'neil", 'a-b_c'].map((local) => `${local}@${domain}`);
+    const good = ['ann+news', 'ann.b', 'ann.bob.eve', "o'neil", 'A-b_c', '7'].map((local) => `${local}@${domain}`);
     const { results } = await validateEmails(good, { nameServer: server.address });
     for (const result of results) expectStatus(result, 'valid', 'its syntax is good and its domain has an MX');
   });
@@ -58,9 +78,28 @@ describe('results', () => {
       results.map(({ domain }) => domain),
       replayHint(),
     ).toEqual([slow, null, fast, slow, fast]);
-    for (const { reason, elapsedMs } of results) {
-      expect(reason, 'a reason is a text that says why').toMatch(/\S/);
-      expect(elapsedMs, 'elapsedMs is a time').toBeGreaterThanOrEqual(0);
+  });
+
+  it('have a reason, whatever the verdict, and a time that the call lasted at least', async () => {
+    const zone: Record<string, DnsDomain> = {
+      mail: MAIL,
+      'null-mx': { MX: [''] },
+      address: { A: ['192.0.2.1'] },
+      nothing: {},
+      broken: { every: 'SERVFAIL' },
+      'half-broken': { A: 'SERVFAIL' },
+      mute: { every: 'silence' },
+    };
+    const named = Object.entries(zone).map(([label, domain]) => [newDomain(label), domain] as const);
+    await using server = await startDnsServer(Object.fromEntries(named));
+    const emails = ['no address', `ann@${newDomain('nowhere')}`, ...named.map(([domain]) => `ann@${domain}`)];
+    const startedAt = performance.now();
+    const { results } = await validateEmails(emails, { nameServer: server.address, timeoutMs: 500 });
+    const lastedMs = performance.now() - startedAt;
+    for (const { email, reason, elapsedMs } of results) {
+      expect(reason, `reason of ${email}: a text that says why ${replayHint()}`).toMatch(/\S/);
+      expect(elapsedMs, `elapsedMs of ${email} ${replayHint()}`).toBeGreaterThanOrEqual(0);
+      expect(elapsedMs, `elapsedMs of ${email}, of a call of ${lastedMs} ms ${replayHint()}`).toBeLessThan(lastedMs);
     }
   });
 

@@ -1,7 +1,7 @@
 import { startDnsServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { type EmailResult, validateEmails } from '#kata';
-import { addressesIn, expectRefusal, MAIL, newDomain, newZone, rejectionOf } from './domains.ts';
+import { addressesIn, expectRefusal, expectVerdict, MAIL, newDomain, newZone, rejectionOf } from './domains.ts';
 
 describe('bad-options', () => {
   it('workers and timeoutMs that cannot be meant are refused before anybody is asked', async () => {
@@ -9,22 +9,56 @@ describe('bad-options', () => {
     const emails = [`ann@${newDomain()}`];
     const nameServer = server.address;
     for (const workers of [0, -1, 1.5, NaN, '2' as never]) {
-      await expectRefusal(() => validateEmails(emails, { nameServer, workers }), `workers: ${String(workers)}`);
+      const call = () => validateEmails(emails, { nameServer, workers });
+      await expectRefusal(call, `workers: ${String(workers)}`, 'workers');
     }
-    for (const timeoutMs of [0, -1, NaN, '10' as never]) {
-      await expectRefusal(() => validateEmails(emails, { nameServer, timeoutMs }), `timeoutMs: ${String(timeoutMs)}`);
+    for (const timeoutMs of [0, -1, NaN, '10' as never, 2 ** 31]) {
+      const call = () => validateEmails(emails, { nameServer, timeoutMs });
+      await expectRefusal(call, `timeoutMs: ${String(timeoutMs)}`, 'timeoutMs');
     }
     const onResult = 'loud' as never;
-    await expectRefusal(() => validateEmails(emails, { nameServer, onResult }), "onResult: 'loud'");
+    await expectRefusal(() => validateEmails(emails, { nameServer, onResult }), "onResult: 'loud'", 'onResult');
     expect(server.queries, 'a refused call asks nobody').toEqual([]);
+  });
+
+  it('the longest time limit is 2^31 − 1 ms, and far away', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: { ...MAIL, latencyMs: 50 } });
+    await expectVerdict(server.address, domain, 'valid', 'it has an MX, and 25 days to say so', 2 ** 31 - 1);
+  });
+
+  it('a nameServer that is no IP address with a port is refused', async () => {
+    const [ip, port] = ['127.0.0.1', 5353];
+    const odd = [
+      `${ip}`,
+      `${ip}:`,
+      `${ip}:0`,
+      `${ip}:65536`,
+      `${ip}:${port}x`,
+      `x${ip}:${port}`,
+      `localhost:${port}`,
+      '',
+    ];
+    for (const nameServer of [...odd, port as never, null as never, [`${ip}:${port}`] as never]) {
+      const call = () => validateEmails([`ann@${newDomain()}`], { nameServer, timeoutMs: 50 });
+      await expectRefusal(call, `nameServer: ${JSON.stringify(nameServer)}`, 'nameServer');
+    }
   });
 
   it('an address that is no string is refused, wherever it stands', async () => {
     await using server = await startDnsServer({});
     for (const odd of [42, null, undefined, {}] as never[]) {
-      const emails = [`ann@${newDomain()}`, odd];
-      await expectRefusal(() => validateEmails(emails, { nameServer: server.address }), `an address ${String(odd)}`);
+      for (const emails of [[`ann@${newDomain()}`, odd], [odd]]) {
+        await expectRefusal(() => validateEmails(emails, { nameServer: server.address }), `an address ${String(odd)}`);
+      }
     }
+    expect(server.queries, 'a refused call asks nobody').toEqual([]);
+  });
+
+  it('a text alone is no list of addresses', async () => {
+    await using server = await startDnsServer({});
+    const call = () => validateEmails(`ann@${newDomain()}` as never, { nameServer: server.address });
+    await expectRefusal(call, 'one address instead of an array', 'emails');
     expect(server.queries, 'a refused call asks nobody').toEqual([]);
   });
 });
@@ -91,5 +125,18 @@ describe('on-result-throws', () => {
     expect(heard, 'onResult was called after the promise had settled').toBe(heardAtTheEnd);
     // Two lookups are in flight when the first one throws, and both may be answered at once.
     expect(heard, 'results heard, of 12, where each of them throws').toBeLessThanOrEqual(2);
+  });
+
+  it('not even the other addresses of the same domain are heard of', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: MAIL });
+    let heard = 0;
+    const onResult = (_: EmailResult) => {
+      heard++;
+      throw new Error('no more, please');
+    };
+    const emails = ['ann', 'bob', 'eve'].map((name) => `${name}@${domain}`);
+    await rejectionOf(() => validateEmails(emails, { nameServer: server.address, onResult }), 'a throwing onResult');
+    expect(heard, 'results heard, of 3 addresses of one domain, where the first one throws').toBe(1);
   });
 });
