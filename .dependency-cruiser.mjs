@@ -11,10 +11,11 @@ export default {
       to: { circular: true },
     },
     {
-      name: 'executors-and-testkit-stand-alone',
-      comment: 'executors and testkit are the ground: they import nothing of the workspace.',
+      name: 'tools-stand-alone',
+      comment:
+        'executors and testkit are the ground, mutation stands beside the house: they import nothing of the workspace.',
       severity: 'error',
-      from: from('^packages/(executors|testkit)/'),
+      from: from('^packages/(executors|testkit|mutation)/'),
       to: { path: '^(packages|katas|grader)/', pathNot: '^packages/$1/' },
     },
     {

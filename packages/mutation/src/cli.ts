@@ -1,0 +1,55 @@
+#!/usr/bin/env node
+/**
+ * `mutate [kata…]`: how strong each spec is. Ends with 1 where a spec notices less than 90 % of the changes, or where a
+ * survivor has no reason in `solution/survivors.json`.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { mutate } from './run-stryker.ts';
+import { type Strength, type Survivors, SurvivorsSchema, strengthOf } from './survivors.ts';
+
+const KATAS = resolve(import.meta.dirname, '../../../katas');
+/** The same inputs for every mutant, so that chance kills none. */
+const SEED = '1';
+const COMMAND = 'node node_modules/vitest/vitest.mjs run --mode solution --bail 1';
+const LEAST_SCORE = 0.9;
+
+const known = (await readdir(KATAS)).toSorted();
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !known.includes(name));
+if (unknown !== undefined) {
+  console.error(`There is no kata "${unknown}". The katas are: ${known.join(', ')}.`);
+  process.exit(2);
+}
+process.env['KATA_SEED'] = SEED;
+for (const kata of asked.length > 0 ? asked : known) {
+  const dir = join(KATAS, kata);
+  const reasons = await readSurvivors(join(dir, 'solution', 'survivors.json'));
+  tell(kata, strengthOf(await mutate(dir, COMMAND, availableParallelism()), reasons));
+}
+
+async function readSurvivors(path: string): Promise<Survivors> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '{ "survivors": [] }';
+    throw error;
+  });
+  const parsed = SurvivorsSchema.safeParse(JSON.parse(text));
+  if (parsed.success) return parsed.data;
+  console.error(`${path} is not valid:\n${z.prettifyError(parsed.error)}`);
+  return process.exit(2);
+}
+
+function tell(kata: string, { killed, survived, score, unexplained, outdated }: Strength): void {
+  for (const { file, line, original, replacement } of unexplained) {
+    console.log(`\n${kata}/solution/${file}:${line} survived\n- ${original}\n+ ${replacement}`);
+  }
+  for (const reason of outdated) console.log(`\n${kata}/solution/survivors.json: no such survivor any more: ${reason}`);
+  const isStrong = score >= LEAST_SCORE && unexplained.length === 0;
+  const share = `${(100 * score).toFixed(1)} %`;
+  console.log(
+    `\n${isStrong ? '✓' : '✗'} ${kata}: ${share} of ${killed + survived} changes noticed (${100 * LEAST_SCORE} % asked for), ${unexplained.length} survivors without a reason`,
+  );
+  if (!isStrong) process.exitCode = 1;
+}

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { Stryker } from '@stryker-mutator/core';
+
+/** A change to the program, and whether its tests noticed. */
+export interface Mutant {
+  /** Relative to the folder of the solution. */
+  readonly file: string;
+  readonly line: number;
+  readonly original: string;
+  readonly replacement: string;
+  /** `survived`: every test passed all the same. `invalid`: no program, or left alone on purpose. */
+  readonly fate: 'killed' | 'survived' | 'invalid';
+}
+
+/** A test run that takes this long, besides twice what it usually takes, hangs. */
+const PATIENCE_MS = 20_000;
+
+/**
+ * Changes what lies in `solution/` of a kata, one place at a time in a copy of the kata, and runs `command` for each.
+ *
+ * @param command - runs the tests in the folder of the kata; an exit code other than 0 kills the mutant
+ * @throws Error when the tests fail without any change
+ */
+export async function mutate(dir: string, command: string, concurrency: number): Promise<Mutant[]> {
+  const cwd = process.cwd();
+  // Stryker knows no folder but the current one.
+  process.chdir(dir);
+  try {
+    const results = await new Stryker({
+      mutate: ['solution/**/*.ts'],
+      ignorePatterns: ['submissions', 'coverage'],
+      testRunner: 'command',
+      commandRunner: { command },
+      plugins: [import.meta.resolve('./error-texts.ts')],
+      ignorers: ['error-texts'],
+      // TypeScript 7 has no JavaScript interface with which Stryker could rewrite this file.
+      tsconfigFile: 'none',
+      coverageAnalysis: 'off',
+      concurrency,
+      timeoutMS: PATIENCE_MS,
+      timeoutFactor: 2,
+      disableTypeChecks: false,
+      logLevel: 'warn',
+      reporters: ['progress-append-only'],
+      allowConsoleColors: false,
+      tempDirName: '.stryker-tmp',
+    }).runMutationTest();
+    return await Promise.all(results.map((result) => mutantOf(join(dir, 'solution'), result)));
+  } finally {
+    process.chdir(cwd);
+  }
+}
+
+type Result = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
+
+async function mutantOf(solution: string, { fileName, location, replacement, status }: Result): Promise<Mutant> {
+  const source = await readFile(fileName, 'utf8');
+  return {
+    file: relative(solution, fileName),
+    line: location.start.line,
+    original: cut(source, location),
+    replacement: replacement ?? '',
+    fate: fateOf(status),
+  };
+}
+
+function fateOf(status: Result['status']): Mutant['fate'] {
+  if (status === 'Killed' || status === 'Timeout') return 'killed';
+  return status === 'Survived' || status === 'NoCoverage' ? 'survived' : 'invalid';
+}
+
+/** Lines and columns count from 1. */
+function cut(source: string, { start, end }: Result['location']): string {
+  const lines = source.split('\n').slice(start.line - 1, end.line);
+  lines[lines.length - 1] = lines.at(-1)!.slice(0, end.column - 1);
+  lines[0] = lines[0]!.slice(start.column - 1);
+  return lines.join('\n');
+}

@@ -1,0 +1,62 @@
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mutate } from '../src/run-stryker.ts';
+
+let dir: string;
+beforeEach(async () => {
+  dir = await realpath(await mkdtemp(join(tmpdir(), 'mutation-')));
+  await mkdir(join(dir, 'solution'));
+  await writeFile(
+    join(dir, 'solution/clamp.ts'),
+    `export function clamp(value: number, most: number): number {
+  if (most < 0) throw new RangeError('most is below 0');
+  return value > most ? most : value;
+}
+`,
+  );
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+/** Writes the tests of the program: each of the claims must hold. */
+const claim = (...claims: string[]) =>
+  writeFile(
+    join(dir, 'check.ts'),
+    `import { clamp } from './solution/clamp.ts';
+const refuses = () => { try { clamp(1, -1); } catch { return true; } return false; };
+if (![${claims.join(', ')}].every(Boolean)) process.exit(1);
+`,
+  );
+const run = () => mutate(dir, 'node check.ts', 2);
+
+describe('changes to a program', () => {
+  it('that its tests notice are killed, also the border; the text of an error is left alone', async () => {
+    await claim('clamp(3, 2) === 2', 'clamp(1, 2) === 1', 'clamp(0, 0) === 0', 'refuses()');
+    const mutants = await run();
+    expect(mutants.length).toBeGreaterThan(5);
+    expect(mutants.find(({ original }) => original.includes('most is below 0'))?.fate).not.toBe('survived');
+    // Equal either way: the greater and the limit are the same number there.
+    const alive = mutants.filter(({ fate }) => fate === 'survived');
+    expect(alive.map(({ original, replacement }) => `${original} → ${replacement}`)).toEqual([
+      'value > most → value >= most',
+    ]);
+  });
+
+  it('that they miss survive, each with its place and what it became', async () => {
+    await claim('clamp(3, 2) === 2', 'clamp(1, 2) === 1');
+    const alive = (await run()).filter(({ fate }) => fate === 'survived');
+    expect(alive).toContainEqual({
+      file: 'clamp.ts',
+      line: 2,
+      original: 'most < 0',
+      replacement: 'false',
+      fate: 'survived',
+    });
+  });
+
+  it('are not made where the tests fail without any', async () => {
+    await claim('clamp(3, 2) === 3');
+    await expect(run()).rejects.toThrow(/initial test run/);
+  });
+});
