@@ -98,6 +98,12 @@ describe('timeout', () => {
     expectStatus(results[1], 'valid', 'it has an MX');
   });
 
+  it('the longest time limit is 2^31 − 1 ms, and far away', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: { ...MAIL, latencyMs: 50 } });
+    await expectVerdict(server.address, domain, 'valid', 'it has an MX, and 25 days to say so', 2 ** 31 - 1);
+  });
+
   it('bounds the domain as a whole, not each question', async () => {
     const domain = newDomain();
     await using server = await startDnsServer({ [domain]: { A, AAAA, latencyMs: 400 } });
