@@ -20,7 +20,6 @@ export async function validateEmails(emails: string[], options: ValidateOptions 
   const plan = planOf(emails, options);
   const ownStop = new AbortController();
   const signal = AbortSignal.any([ownStop.signal, ...(plan.signal ? [plan.signal] : [])]);
-  signal.throwIfAborted();
   const results: EmailResult[] = [];
 
   const places = Map.groupBy(emails.keys(), (i) => domainOf(emails[i]!) ?? null);

@@ -6,14 +6,10 @@ export interface Verdict {
   readonly reason: string;
 }
 
-/** What an answer or an error says: there are records, there are none, there is no such name, or nothing is known. */
-type Finding =
-  | { readonly is: 'records'; readonly exchanges: readonly string[] }
-  | { readonly is: 'none' | 'no-name' }
-  | Unknown;
-type Unknown = { readonly is: 'unknown'; readonly code: string };
+/** The records of an answer, none where there are none of the kind; or the code of what went wrong. */
+type Finding = readonly string[] | string;
 
-const CANCELLED = 'ECANCELLED';
+const NO_SUCH_NAME = 'ENOTFOUND';
 
 /**
  * Whether `domain` can receive mail: an MX, or else an address of its own (RFC 5321, 5.1), but no null MX (RFC 7505).
@@ -45,17 +41,17 @@ export async function verifyDomain(
 
 async function decide(resolver: Resolver, domain: string, isOver: () => boolean): Promise<Verdict> {
   const mx = await find(resolver.resolveMx(domain).then((all) => all.map(({ exchange }) => exchange)));
-  if (mx.is === 'records') return decideByExchanges(mx.exchanges);
-  if (mx.is === 'no-name') return { status: 'invalid', reason: 'the domain does not exist' };
-  if (mx.is === 'unknown') return unverifiable(mx);
+  if (mx === NO_SUCH_NAME) return { status: 'invalid', reason: 'the domain does not exist' };
+  if (typeof mx === 'string') return unverifiable(mx);
+  if (mx.length > 0) return decideByExchanges(mx);
   // After a cancel nobody would end these two.
-  if (isOver()) return unverifiable({ is: 'unknown', code: CANCELLED });
+  if (isOver()) return unverifiable('ECANCELLED');
   const addresses = await Promise.all([find(resolver.resolve4(domain)), find(resolver.resolve6(domain))]);
-  if (addresses.some(({ is }) => is === 'records')) {
+  if (addresses.some((found) => typeof found !== 'string' && found.length > 0)) {
     return { status: 'valid', reason: 'no MX, but an address: mail goes there' };
   }
-  const unknown = addresses.find((finding) => finding.is === 'unknown');
-  return unknown ? unverifiable(unknown) : { status: 'invalid', reason: 'no MX, A or AAAA record' };
+  const failure = addresses.find((found) => typeof found === 'string');
+  return failure === undefined ? { status: 'invalid', reason: 'no MX, A or AAAA record' } : unverifiable(failure);
 }
 
 /** A null MX counts only where it is alone. */
@@ -65,18 +61,15 @@ function decideByExchanges(exchanges: readonly string[]): Verdict {
   return { status: 'valid', reason: `mail goes to ${exchange}` };
 }
 
-function unverifiable({ code }: Unknown): Verdict {
-  const reason = code === CANCELLED ? 'no answer in time' : `the name server gave no usable answer (${code})`;
-  return { status: 'unverifiable', reason };
+function unverifiable(code: string): Verdict {
+  return { status: 'unverifiable', reason: `no usable answer from the name server in time (${code})` };
 }
 
 async function find(lookup: Promise<string[]>): Promise<Finding> {
   try {
-    const exchanges = await lookup;
-    return exchanges.length > 0 ? { is: 'records', exchanges } : { is: 'none' };
+    return await lookup;
   } catch (error) {
     const { code } = error as { code: string };
-    if (code === 'ENODATA') return { is: 'none' };
-    return code === 'ENOTFOUND' ? { is: 'no-name' } : { is: 'unknown', code };
+    return code === 'ENODATA' ? [] : code;
   }
 }

@@ -43,7 +43,8 @@ describe('bad-options', () => {
     await using server = await startDnsServer({});
     for (const odd of [42, null, undefined, {}] as never[]) {
       for (const emails of [[`ann@${newDomain()}`, odd], [odd]]) {
-        await expectRefusal(() => validateEmails(emails, { nameServer: server.address }), `an address ${String(odd)}`);
+        const call = () => validateEmails(emails, { nameServer: server.address });
+        await expectRefusal(call, `an address ${String(odd)}`, 'emails');
       }
     }
     expect(server.queries, 'a refused call asks nobody').toEqual([]);

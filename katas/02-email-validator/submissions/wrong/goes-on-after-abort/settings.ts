@@ -26,7 +26,8 @@ export function settings(emails: string[], options: ValidateOptions): Settings {
   const { nameServer, workers = 20, timeoutMs = 5000, onResult } = options;
   if (!Array.isArray(emails)) throw new TypeError('expected emails to be an array');
   const odd = emails.find((email) => typeof email !== 'string');
-  if (emails.some((email) => typeof email !== 'string')) throw new TypeError(`expected strings, given ${String(odd)}`);
+  if (emails.some((email) => typeof email !== 'string'))
+    throw new TypeError(`emails has ${String(odd)}; expected strings`);
   if (!Number.isSafeInteger(workers) || workers < 1) throw new RangeError(`workers is ${workers}; expected 1 or more`);
   if (!Number.isFinite(timeoutMs) || timeoutMs <= 0 || timeoutMs > LONGEST_TIMER)
     throw new RangeError(`timeoutMs is ${timeoutMs}; expected above 0, at most 2^31 − 1`);
