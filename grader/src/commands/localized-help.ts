@@ -1,4 +1,4 @@
-import type { Command, Option } from 'commander';
+import { type Command, Help, type Option } from 'commander';
 import type { Translate } from '../report/messages/messages.ts';
 
 /** Makes the help of `program`, and of the commands that are added to it from now on, speak the language of `t`. */
@@ -15,8 +15,14 @@ export function localizeHelp(program: Command, t: Translate): Command {
     .helpCommand('help [command]', t('help.helpCommand'))
     .configureHelp({
       styleTitle: (title) => titles[title] ?? title,
+      commandUsage: (command) => placesNamed(Help.prototype.commandUsage(command), t),
       optionDescription: (option) => described(option, t),
     });
+}
+
+/** `[options]` and `[command]` in the language of `t`. */
+function placesNamed(usage: string, t: Translate): string {
+  return usage.replace('[options]', `[${t('help.options')}]`).replace('[command]', `[${t('help.command')}]`);
 }
 
 function described(option: Option, t: Translate): string {

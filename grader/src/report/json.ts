@@ -88,20 +88,31 @@ function refuseWrongSums(result: Result): void {
 }
 
 /** The first issue in full; the others are usually its consequences, so their number is enough. */
-function describe(issues: readonly z.core.$ZodIssue[]): Sentence {
+function describe(issues: readonly z.core.$ZodIssue[]): Sentence[] {
   const [issue] = issues as readonly [z.core.$ZodIssue];
   const where = inertLine(pathOf(issue.path), 200);
-  const given = issue.code === 'unrecognized_keys' ? '' : `: it is ${show(issue.input)}`;
-  const others = issues.length > 1 ? ` (and ${issues.length - 1} more problems)` : '';
-  return sentence('result.invalid', { where, said: `${given}; ${inertLine(issue.message, 200)}${others}` });
+  const others = issues.length - 1;
+  return [
+    where === '' ? sentence('result.invalidWhole') : sentence('result.invalid', { where }),
+    ...found(issue),
+    sentence('result.because', { said: inertLine(issue.message, 200) }),
+    ...(others > 0 ? [sentence('result.others', { count: others })] : []),
+    sentence('result.again'),
+  ];
 }
 
-/** `katas[0].checks[3].points`, or `the top level`. */
+/** `katas[0].checks[3].points`; nothing for the whole. */
 function pathOf(path: readonly PropertyKey[]): string {
   const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return text.replace(/^\./, '') || 'the top level';
+  return text.replace(/^\./, '');
+}
+
+/** What stands there; of a key too many the message tells enough. */
+function found({ code, input }: z.core.$ZodIssue): Sentence[] {
+  if (code === 'unrecognized_keys') return [];
+  return [input === undefined ? sentence('result.absent') : sentence('result.found', { input: show(input) })];
 }
 
 function show(value: unknown): string {
-  return value === undefined ? 'missing' : inertLine(JSON.stringify(value) ?? typeof value, 60);
+  return inertLine(JSON.stringify(value) ?? typeof value, 60);
 }

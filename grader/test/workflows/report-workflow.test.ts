@@ -144,7 +144,7 @@ describe('nothing is written', () => {
 
   it.each([
     ['a total that its katas do not have', JSON.stringify({ ...failed, points: 100 }), /does not add up/],
-    ['a key that no result has', JSON.stringify({ ...passed, html: '<script>' }), /not valid at the top level/],
+    ['a key that no result has', JSON.stringify({ ...passed, html: '<script>' }), /not valid as a whole/],
     ['what is not JSON', 'GITHUB_TOKEN', /not JSON/],
     ['more bytes than a result has', huge, /more than 50331648 bytes/],
   ])('of %s', async (_, text, message) => {

@@ -35,6 +35,8 @@ export const commands = {
   'help.argumentsTitle': 'Arguments:',
   'help.optionsTitle': 'Options:',
   'help.commandsTitle': 'Commands:',
+  'help.options': 'options',
+  'help.command': 'command',
   'help.choices': 'choices: {choices}',
   'help.default': 'default: {value}',
 

@@ -40,5 +40,11 @@ export const usage = {
   'result.sum':
     'This result does not add up: {key} is {total}, its katas have {sum}. Grade again to write a fresh one.',
   'result.over': 'This result gives {kata} {points} points of at most {most}. Grade again to write a fresh one.',
-  'result.invalid': 'This result is not valid at {where}{said}. Grade again to write a fresh one.',
+  'result.invalid': 'This result is not valid at {where}.',
+  'result.invalidWhole': 'This result is not valid as a whole.',
+  'result.found': 'There stands {input}.',
+  'result.absent': 'Nothing stands there.',
+  'result.because': '{said}.',
+  'result.others': 'Further problems: {count}.',
+  'result.again': 'Grade again to write a fresh one.',
 } as const;

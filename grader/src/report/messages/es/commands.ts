@@ -40,6 +40,8 @@ export const commands: TextsLike<typeof english> = {
   'help.argumentsTitle': 'Argumentos:',
   'help.optionsTitle': 'Opciones:',
   'help.commandsTitle': 'Órdenes:',
+  'help.options': 'opciones',
+  'help.command': 'orden',
   'help.choices': 'valores: {choices}',
   'help.default': 'por defecto: {value}',
 

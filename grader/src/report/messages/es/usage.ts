@@ -46,5 +46,11 @@ export const usage: TextsLike<typeof english> = {
     'Este resultado no cuadra: {key} es {total} y sus katas suman {sum}. Vuelve a evaluar para escribir otro.',
   'result.over':
     'Este resultado da a {kata} {points} puntos de un máximo de {most}. Vuelve a evaluar para escribir otro.',
-  'result.invalid': 'Este resultado no es válido en {where}{said}. Vuelve a evaluar para escribir otro.',
+  'result.invalid': 'Este resultado no es válido en {where}.',
+  'result.invalidWhole': 'Este resultado no es válido en su conjunto.',
+  'result.found': 'Ahí está {input}.',
+  'result.absent': 'Ahí no hay nada.',
+  'result.because': '{said}.',
+  'result.others': 'Otros problemas: {count}.',
+  'result.again': 'Vuelve a evaluar para escribir otro.',
 };
