@@ -71,22 +71,22 @@ describe('parseResult', () => {
         ...document,
         katas: [kataResult({ checks: [{ ...passedCheck('borders', 'a'), points: 'many' as never }] })],
       })),
-      'This result is not valid at katas[0].checks[0].points. There stands "many". Invalid input: expected number, received string. Grade again to write a fresh one.',
+      'This result is not valid at katas[0].checks[0].points. There stands "many". The reason: Invalid input: expected number, received string. Grade again to write a fresh one.',
     ],
     [
       'a missing part',
       changed(({ machine, ...document }) => document),
-      'This result is not valid at machine. Nothing stands there. Invalid input: expected object, received undefined. Grade again to write a fresh one.',
+      'This result is not valid at machine. Nothing stands there. The reason: Invalid input: expected object, received undefined. Grade again to write a fresh one.',
     ],
     [
       'a key that nobody knows',
       changed((document) => ({ ...document, katas: [{ ...kataResult(), bonus: 1000 }] })),
-      'This result is not valid at katas[0]. Unrecognized key: "bonus". Grade again to write a fresh one.',
+      'This result is not valid at katas[0]. The reason: Unrecognized key: "bonus". Grade again to write a fresh one.',
     ],
     [
       'a figure that no grading gives',
       changed((document) => ({ ...document, points: 1e300 })),
-      'This result is not valid at points. There stands 1e+300. Too big: expected number to be <=1000000. Grade again to write a fresh one.',
+      'This result is not valid at points. There stands 1e+300. The reason: Too big: expected number to be <=1000000. Grade again to write a fresh one.',
     ],
     [
       'a total that its katas do not have',
@@ -101,12 +101,12 @@ describe('parseResult', () => {
     [
       'the number of further problems',
       '{"version":2,"status":"won"}',
-      'This result is not valid at status. There stands "won". Invalid option: expected one of "passed"|"failed"|"inconclusive"|"error". Further problems: 10. Grade again to write a fresh one.',
+      'This result is not valid at status. There stands "won". The reason: Invalid option: expected one of "passed"|"failed"|"inconclusive"|"error". Further problems: 10. Grade again to write a fresh one.',
     ],
     [
       'a list',
       '[]',
-      'This result is not valid as a whole. There stands []. Invalid input: expected object, received array. Grade again to write a fresh one.',
+      'This result is not valid as a whole. There stands []. The reason: Invalid input: expected object, received array. Grade again to write a fresh one.',
     ],
     [
       'a later version',

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { LogLevel } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
 
 /** A change to the program, and whether its tests noticed. */
@@ -41,7 +42,8 @@ export async function mutate(dir: string, command: string, concurrency: number):
       timeoutMS: PATIENCE_MS,
       timeoutFactor: 2,
       disableTypeChecks: false,
-      logLevel: 'warn',
+      // An enumeration for the compiler, a word at run time.
+      logLevel: 'warn' as LogLevel,
       reporters: ['progress-append-only'],
       allowConsoleColors: false,
       tempDirName: '.stryker-tmp',

@@ -44,7 +44,7 @@ export const usage = {
   'result.invalidWhole': 'This result is not valid as a whole.',
   'result.found': 'There stands {input}.',
   'result.absent': 'Nothing stands there.',
-  'result.because': '{said}.',
+  'result.because': 'The reason: {said}.',
   'result.others': 'Further problems: {count}.',
   'result.again': 'Grade again to write a fresh one.',
 } as const;

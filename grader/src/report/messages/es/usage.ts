@@ -50,7 +50,7 @@ export const usage: TextsLike<typeof english> = {
   'result.invalidWhole': 'Este resultado no es válido en su conjunto.',
   'result.found': 'Ahí está {input}.',
   'result.absent': 'Ahí no hay nada.',
-  'result.because': '{said}.',
+  'result.because': 'El motivo: {said}.',
   'result.others': 'Otros problemas: {count}.',
   'result.again': 'Vuelve a evaluar para escribir otro.',
 };
