@@ -36,7 +36,7 @@ describe('Ctrl+C', () => {
 
 describe('wrong usage ends with code 2 and says what to do', () => {
   it.each([
-    ['no folder for the results', [], /required option '--out <dir>'/],
+    ['no folder for the results', [], /The option --out <dir> is missing/],
     [
       'results among the submissions',
       ['--out', 'class/out'],

@@ -138,7 +138,7 @@ describe('a template is refused with code 2 where', () => {
     ['the folder is a file', ['--out', import.meta.filename], /is no folder that can be read/],
     ['a kata is unknown', ['--out', 'new', '--katas', 'primes-seive'], /Did you mean "primes-sieve"\?/],
     ['the upstream is malformed', ['--out', 'new', '--upstream', 'school/paralelo'], /expected OWNER\/REPO@REF/],
-    ['there is no folder', [], /required option '--out <dir>'/],
+    ['there is no folder', [], /The option --out <dir> is missing/],
   ])('%s', async (_, args, message) => {
     const { code, stderr } = await runGrader(
       'template',
