@@ -35,9 +35,18 @@ async function readSurvivors(path: string): Promise<Survivors> {
     if (error.code === 'ENOENT') return '{ "survivors": [] }';
     throw error;
   });
-  const parsed = SurvivorsSchema.safeParse(JSON.parse(text));
-  if (parsed.success) return parsed.data;
-  console.error(`${path} is not valid:\n${z.prettifyError(parsed.error)}`);
+  try {
+    const parsed = SurvivorsSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : refuse(path, z.prettifyError(parsed.error));
+  } catch (error) {
+    return refuse(path, String(error));
+  }
+}
+
+function refuse(path: string, said: string): never {
+  console.error(
+    `${path} is not a list of survivors; packages/mutation/src/survivors.ts says what is expected:\n${said}`,
+  );
   return process.exit(2);
 }
 
