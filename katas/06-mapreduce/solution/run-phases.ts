@@ -31,7 +31,8 @@ export async function runPhases(files: readonly string[], plan: Plan): Promise<P
   const stop = AbortSignal.any([ownStop.signal, ...(signal ? [signal] : [])]);
   let done = 0;
 
-  await using pool = new ThreadPoolExecutor({ maxWorkers: Math.min(workers, Math.max(pieces.length, reducers)) });
+  // No more than there are pieces, also to reduce: what so few pieces hold is summed up before another thread has started.
+  await using pool = new ThreadPoolExecutor({ maxWorkers: Math.min(workers, pieces.length) });
   const reduceGroup = (parts: PackedWords[]) => pool.submit({ signal: stop }, workerTask('reducePacked'), parts);
 
   // Every lane takes the next piece as soon as its last one is done, so a slow piece delays nobody else.

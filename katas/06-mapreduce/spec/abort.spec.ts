@@ -30,7 +30,7 @@ describe('abort', () => {
     let heard = 0;
     const onProgress = ({ done }: { done: number }) => {
       heard++;
-      if (done === 3) controller.abort(reason);
+      if (done === 2) controller.abort(reason);
     };
     const files = await farTooMuch();
     const options = { workers: 2, signal: controller.signal, onProgress };

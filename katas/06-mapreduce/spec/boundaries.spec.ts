@@ -10,16 +10,16 @@ const MIB = 1 << 20;
 
 describe('boundaries', () => {
   it('a word that straddles a read boundary is one word, wherever that lies', async () => {
-    const text = randomText(random, 400_000, ASCII_LETTERS);
+    const text = randomText(random, 250_000, ASCII_LETTERS);
     const [file] = await textFiles(text);
     const expected = countNaively(text);
-    expectCounts(await map(file!), expected, 'map of a file of some 3 MB');
-    expectCounts(await countWords([file!], { workers: 3 }), expected, 'countWords of a file of some 3 MB');
+    expectCounts(await map(file!), expected, 'map of a file of some 2 MB');
+    expectCounts(await countWords([file!], { workers: 3 }), expected, 'countWords of a file of some 2 MB');
   });
 
   it('a letter of several bytes that straddles a read boundary stays whole', async () => {
     // Moved by one byte each time: a boundary that falls between two letters once falls into one of them next.
-    const texts = ['', '.', '..', '...'].map((start) => start + randomText(random, 40_000, WIDE_LETTERS));
+    const texts = ['', '.', '..', '...'].map((start) => start + randomText(random, 25_000, WIDE_LETTERS));
     const files = await textFiles(...texts);
     const expected = countNaively(...texts);
     expectCounts(

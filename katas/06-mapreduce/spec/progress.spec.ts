@@ -15,7 +15,7 @@ describe('progress', () => {
   it('tells of every file once: done counts 1, 2, … up to total', async () => {
     const count = random.int(10, 40);
     // The first one is large, so that it may well be counted in parts, and still is one file.
-    const files = await textFiles(randomText(random, 400_000, ASCII_LETTERS), ...randomTexts(count - 1));
+    const files = await textFiles(randomText(random, 200_000, ASCII_LETTERS), ...randomTexts(count - 1));
     const done: number[] = [];
     const onProgress = (progress: { done: number; total: number }) => {
       expect(progress.total, `total must be the number of files ${replayHint()}`).toBe(count);

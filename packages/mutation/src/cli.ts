@@ -13,7 +13,8 @@ import { type Strength, type Survivors, SurvivorsSchema, strengthOf } from './su
 const KATAS = resolve(import.meta.dirname, '../../../katas');
 /** The same inputs for every mutant, so that chance kills none. */
 const SEED = '1';
-const COMMAND = 'node node_modules/vitest/vitest.mjs run --mode solution --bail 1';
+/** One worker: as many mutants as there are processors run at the same time. */
+const COMMAND = 'node node_modules/vitest/vitest.mjs run --mode solution --bail 1 --maxWorkers 1';
 const LEAST_SCORE = 0.9;
 
 const known = (await readdir(KATAS)).toSorted();

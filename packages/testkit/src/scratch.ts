@@ -1,6 +1,6 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { scratchParent } from './scratch-parent.ts';
 
 const SCRATCH = Symbol.for('paralelo.scratch');
 
@@ -32,7 +32,7 @@ export function scratch(): Promise<string> {
 async function makeOwn(): Promise<string> {
   // Not at the top: workloads import this package in a process that has no tests.
   const { onTestFinished } = await import('vitest');
-  const folder = await mkdtemp(join(await realpath(tmpdir()), 'scratch-'));
+  const folder = await mkdtemp(join(scratchParent(), 'scratch-'));
   onTestFinished(async () => {
     own = undefined;
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { ViteUserConfig, ViteUserConfigFnObject } from 'vitest/config';
 
@@ -24,7 +25,13 @@ export function kataVitestConfig(): ViteUserConfigFnObject {
       // A condition, not an alias: workers and children that the reference starts resolve `#kata` the same way.
       ssr: { resolve: { conditions: [...(mode === 'solution' ? ['solution'] : []), ...SERVER_CONDITIONS] } },
       plugins: submission === undefined ? [] : [standIn(submissionEntry(submission))],
-      test: { include: ['spec/**/*.spec.ts'], testTimeout: 20_000, reporters: ['tree'] },
+      test: {
+        include: ['spec/**/*.spec.ts'],
+        // Vitest leaves a processor free, which is half of what two have.
+        maxWorkers: availableParallelism(),
+        testTimeout: 20_000,
+        reporters: ['tree'],
+      },
     };
   };
 }
