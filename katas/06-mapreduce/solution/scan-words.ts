@@ -16,10 +16,9 @@ export function scanWords(bytes: Uint8Array, start: number, end: number, spellin
   let at = start;
   while (at < end) {
     let folded = FOLDED[bytes[at]!]!;
-    if (folded === 0) {
-      at++;
-      continue;
-    }
+    // A loop of its own too: a file may hold few words.
+    while (folded === 0 && ++at < end) folded = FOLDED[bytes[at]!]!;
+    if (at >= end) return;
     const begin = at;
     let hash = HASH_SEED;
     while (folded >= LETTER) {
