@@ -11,16 +11,30 @@ import { enableCompileCache } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { HttpReply } from '@paralelo/testkit';
 
 const SELF = fileURLToPath(import.meta.url);
 const AT_ONCE = 5;
 const ROUNDS = 7;
-const WORKLOADS = [
+const WORKLOADS: readonly Workload[] = [
   { label: '1000 files of 16 KiB, 10 ms away', files: 1000, bytes: 16 << 10, latencyMs: 10 },
   { label: '1000 files of 16 KiB, answered at once', files: 1000, bytes: 16 << 10, latencyMs: 0 },
-  { label: '8 files of 64 MiB', files: 8, bytes: 64 << 20, latencyMs: 0 },
-] as const;
-type Workload = (typeof WORKLOADS)[number];
+  { label: '8 files of 64 MiB, as fast as the machine can', files: 8, bytes: 64 << 20, latencyMs: 0 },
+  {
+    label: '8 files of 64 MiB, each over a line of some 500 Mbit/s',
+    files: 8,
+    bytes: 64 << 20,
+    latencyMs: 0,
+    slowly: { pieces: 64, pauseMs: 16 },
+  },
+];
+interface Workload {
+  readonly label: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly latencyMs: number;
+  readonly slowly?: HttpReply['slowly'];
+}
 
 interface Peer {
   readonly name: string;
@@ -55,10 +69,10 @@ else if (role === 'reference') await download(args[0]!, args[1]!);
 else for (const i of WORKLOADS.keys()) await compare(i);
 
 /** A process of its own: what it costs to serve is nobody's time here. */
-async function serve({ files, bytes, latencyMs }: Workload): Promise<void> {
+async function serve({ files, bytes, latencyMs, slowly }: Workload): Promise<void> {
   const { startHttpServer } = await import('@paralelo/testkit');
-  const body = { bytes, seed: 1 };
-  const pages = Array.from({ length: files }, (_, i) => [`/${i}.bin`, { body }]);
+  const page = { body: { bytes, seed: 1 }, ...(slowly && { slowly }) };
+  const pages = Array.from({ length: files }, (_, i) => [`/${i}.bin`, page]);
   const server = await startHttpServer(Object.fromEntries(pages), { latencyMs });
   console.log(server.origin);
 }
