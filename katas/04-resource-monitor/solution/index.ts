@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import { ThreadPoolExecutor, taskRef } from '@paralelo/executors';
 import { Queue } from '@paralelo/sync/queue';
 import { Semaphore } from '@paralelo/sync/semaphore';
@@ -60,7 +61,7 @@ export async function monitorResources(options: MonitorOptions = {}): Promise<Su
   const plan = planOf(options);
   const startMs = epochMs();
   const windows = new Windows(startMs, plan);
-  if (!plan.signal?.aborted) await sampleUntilAborted(plan, startMs, windows);
+  if (!plan.signal.aborted) await sampleUntilAborted(plan, startMs, windows);
   return windows.finish(epochMs());
 }
 
@@ -72,14 +73,14 @@ async function sampleUntilAborted(plan: Plan, startMs: number, windows: Windows)
   const permitsToStop = new Semaphore(0);
   const stop = () => permitsToStop.release(METRICS.length);
 
-  await using pool = new ThreadPoolExecutor({ maxWorkers: METRICS.length, threadNamePrefix: 'monitor' });
+  await using pool = new ThreadPoolExecutor({ maxWorkers: METRICS.length });
   const schedule = { startMs, everyMs, diskPath };
   const workers = METRICS.map((metric) =>
     pool.submit(sampleMetric, metric, schedule, samples.handle, permitsToStop.handle),
   );
   // One that fails takes the others with it. With the last one gone, no sample can follow: the queue ends when it is empty.
   const ended = Promise.allSettled(workers.map((worker) => worker.result().finally(stop))).then(() => samples.close());
-  signal?.addEventListener('abort', stop, { once: true });
+  using _listener = addAbortListener(signal, stop);
   try {
     for await (const sample of samples) {
       windows.add(sample);
@@ -88,7 +89,6 @@ async function sampleUntilAborted(plan: Plan, startMs: number, windows: Windows)
     // Throws what a worker threw.
     await Promise.all(workers);
   } finally {
-    signal?.removeEventListener('abort', stop);
     stop();
     await ended;
   }

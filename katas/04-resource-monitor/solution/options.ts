@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { diskFigures } from './kernel.ts';
 import type { Report, Sample } from './types.ts';
 
@@ -23,7 +24,7 @@ export interface Plan {
   readonly diskPath: string;
   readonly onSample: (sample: Sample) => void;
   readonly onReport: (report: Report) => void;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** Node fires longer timers at once. */
@@ -36,11 +37,10 @@ const LONGEST_PERIOD_MS = 2 ** 31 - 1;
  */
 export function planOf(options: MonitorOptions): Plan {
   const { sampleEveryMs = 5000, reportEveryMs = 30_000, diskPath = '/' } = options;
-  const { onSample = () => {}, onReport = () => {}, signal } = options;
-  checkPeriod('sampleEveryMs', sampleEveryMs);
-  checkPeriod('reportEveryMs', reportEveryMs);
+  const { onSample = () => {}, onReport = () => {}, signal = new AbortController().signal } = options;
+  for (const [name, value] of Object.entries({ sampleEveryMs, reportEveryMs })) checkPeriod(name, value);
   for (const [name, value] of Object.entries({ onSample, onReport })) {
-    if (typeof value !== 'function') throw new TypeError(`${name} is ${show(value)}; expected a function`);
+    if (typeof value !== 'function') throw new TypeError(`${name} is ${inspect(value)}; expected a function`);
   }
   checkDisk(diskPath);
   return { sampleEveryMs, reportEveryMs, diskPath, onSample, onReport, signal };
@@ -48,19 +48,18 @@ export function planOf(options: MonitorOptions): Plan {
 
 function checkPeriod(name: string, value: unknown): void {
   if (typeof value === 'number' && value >= 1 && value <= LONGEST_PERIOD_MS) return;
-  throw new RangeError(`${name} is ${show(value)}; expected milliseconds from 1 to 2^31 − 1`);
+  throw new RangeError(`${name} is ${inspect(value)}; expected milliseconds from 1 to 2^31 − 1`);
 }
 
 function checkDisk(path: unknown): void {
-  if (typeof path !== 'string') throw new TypeError(`diskPath is ${show(path)}; expected the path of a file or folder`);
+  if (typeof path !== 'string')
+    throw new TypeError(`diskPath is ${inspect(path)}; expected the path of a file or folder`);
   try {
     diskFigures(path);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    throw new RangeError(`diskPath is ${show(path)} (${code}); expected a path that exists and can be read`, { cause });
+    throw new RangeError(`diskPath is ${inspect(path)} (${code}); expected a path that exists and can be read`, {
+      cause,
+    });
   }
-}
-
-function show(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : String(value);
 }

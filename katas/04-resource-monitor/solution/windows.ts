@@ -17,8 +17,8 @@ export class Windows {
   readonly #onReport: Plan['onReport'];
   /** The windows that hold a sample and are not reported yet, by their number. */
   readonly #open = new Map<number, Tallies>();
-  /** The window of the newest sample of each metric. */
-  readonly #newest: Record<Metric, number> = { cpu: -1, memory: -1, disk: -1 };
+  /** The window of the newest sample of each metric; before there is one, none is complete. */
+  readonly #newest: Record<Metric, number> = { cpu: 0, memory: 0, disk: 0 };
   readonly #all = newTallies();
   #reports = 0;
 
@@ -46,11 +46,13 @@ export class Windows {
   }
 
   #reportBefore(number: number, toMs = Number.POSITIVE_INFINITY): void {
-    const complete = [...this.#open.keys()].filter((open) => open < number).sort((a, b) => a - b);
-    for (const each of complete) {
-      const fromMs = this.#startMs + each * this.#everyMs;
-      const report = reportOf(this.#open.get(each)!, fromMs, Math.min(fromMs + this.#everyMs, toMs));
-      this.#open.delete(each);
+    for (;;) {
+      const first = Math.min(...this.#open.keys());
+      // Of no window at all the first one is Infinity.
+      if (first >= number) return;
+      const fromMs = this.#startMs + first * this.#everyMs;
+      const report = reportOf(this.#open.get(first)!, fromMs, Math.min(fromMs + this.#everyMs, toMs));
+      this.#open.delete(first);
       this.#reports++;
       this.#onReport(report);
     }

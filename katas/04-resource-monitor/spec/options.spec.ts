@@ -19,8 +19,21 @@ describe('bad-options', () => {
     }
   });
 
+  it('1 ms and 2^31 - 1 ms are periods', async () => {
+    for (const period of [1, 2 ** 31 - 1]) {
+      const periods = { sampleEveryMs: period, reportEveryMs: period };
+      const summary = await monitorResources({ ...periods, signal: AbortSignal.abort() });
+      expect(summary, `a monitor with periods of ${period} ms, stopped beforehand`).toMatchObject({ reports: 0 });
+    }
+  });
+
   it('a callback that is no function, and a diskPath that is no string, are refused', async () => {
-    for (const bad of [{ onSample: 'loud' }, { onReport: 42 }, { diskPath: 42 }] as object[]) {
+    for (const bad of [
+      { onSample: 'loud' },
+      { onReport: 42 },
+      { diskPath: 42 },
+      { diskPath: new Uint8Array([47]) },
+    ] as object[]) {
       await expectRefusal(() => monitorResources({ ...bad, signal: signal() }), JSON.stringify(bad));
     }
   });
@@ -47,7 +60,7 @@ describe('defaults', () => {
     const running = monitorResources({
       sampleEveryMs: none,
       reportEveryMs: none,
-      diskPath: await scratch(),
+      diskPath: none,
       onReport: none,
       onSample: (sample) => void heard.push(sample),
       signal: stop.signal,

@@ -69,6 +69,15 @@ describe('callback-throws', () => {
     expect(heard, 'calls of an onSample that throws').toBe(1);
   });
 
+  it('needs no signal: the workers of a monitor that has none end too', async () => {
+    const onSample = () => {
+      throw new Error('enough of it');
+    };
+    const diskPath = await scratch();
+    const error = await rejectionOf(() => monitorResources({ sampleEveryMs: 5, diskPath, onSample }), 'without signal');
+    expect(error, 'it must reject with what onSample threw').toMatchObject({ message: 'enough of it' });
+  });
+
   it('an error thrown by onReport does the same', async () => {
     let heard = 0;
     const onReport = () => {

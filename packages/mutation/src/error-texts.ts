@@ -1,6 +1,6 @@
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
-/** What an error says is for people; a spec that holds each word would refuse every other program. */
+/** What an error says, and what caused it, is for people; a spec that holds each word would refuse every other program. */
 const MESSAGE = 'what an error says is free';
 
 /** What we ask of a place in the program; Stryker's own type tells nothing of it. */
@@ -9,16 +9,17 @@ interface Place {
   readonly parentPath: Place | null;
   isTemplateLiteral(): boolean;
   isStringLiteral(): boolean;
+  isObjectExpression(): boolean;
   isNewExpression(): boolean;
 }
 
-/** Leaves the texts of errors alone: what lies in `new …Error(…)`. */
+/** Leaves the texts and causes of errors alone: what lies in `new …Error(…)`. */
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'error-texts', {
     shouldIgnore(path): string | undefined {
       const place = path as Place;
-      const isText = place.isTemplateLiteral() || place.isStringLiteral();
-      if (!isText || !place.parentPath?.isNewExpression()) return undefined;
+      const isSaid = place.isTemplateLiteral() || place.isStringLiteral() || place.isObjectExpression();
+      if (!isSaid || !place.parentPath?.isNewExpression()) return undefined;
       return place.parentPath.node.callee?.name?.endsWith('Error') ? MESSAGE : undefined;
     },
   }),

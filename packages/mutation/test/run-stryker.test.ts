@@ -11,7 +11,7 @@ beforeEach(async () => {
   await writeFile(
     join(dir, 'solution/clamp.ts'),
     `export function clamp(value: number, most: number): number {
-  if (most < 0) throw new RangeError('most is below 0');
+  if (most < 0) throw new RangeError('most is below 0', { cause: most });
   return value > most ? most : value;
 }
 `,
@@ -31,11 +31,12 @@ if (![${claims.join(', ')}].every(Boolean)) process.exit(1);
 const run = () => mutate(dir, 'node check.ts', 2);
 
 describe('changes to a program', () => {
-  it('that its tests notice are killed, also the border; the text of an error is left alone', async () => {
+  it('that its tests notice are killed, also the border; the text and the cause of an error are left alone', async () => {
     await claim('clamp(3, 2) === 2', 'clamp(1, 2) === 1', 'clamp(0, 0) === 0', 'refuses()');
     const mutants = await run();
     expect(mutants.length).toBeGreaterThan(5);
     expect(mutants.find(({ original }) => original.includes('most is below 0'))?.fate).not.toBe('survived');
+    expect(mutants.find(({ original }) => original.startsWith('{ cause'))?.fate).not.toBe('survived');
     // Equal either way: the greater and the limit are the same number there.
     const alive = mutants.filter(({ fate }) => fate === 'survived');
     expect(alive.map(({ original, replacement }) => `${original} → ${replacement}`)).toEqual([
