@@ -19,11 +19,11 @@ export { createSampleFiles } from './sample-files.ts';
  */
 export async function compressFiles(paths: string[], options: CompressOptions): Promise<CompressionReport> {
   const plan = planOf(paths, options);
-  plan.signal?.throwIfAborted();
+  plan.signal.throwIfAborted();
   await mkdir(plan.outDir, { recursive: true });
   const names = new OutputNames(plan.outDir, plan.algorithm);
   const ownStop = new AbortController();
-  const stop = AbortSignal.any([ownStop.signal, ...(plan.signal ? [plan.signal] : [])]);
+  const stop = AbortSignal.any([ownStop.signal, plan.signal]);
   const outcomes: Outcome[] = [];
   const queue = plan.paths.entries();
   let done = 0;

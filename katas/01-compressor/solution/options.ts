@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { inspect } from 'node:util';
 import { ALGORITHMS, type Algorithm, LEVELS } from './codecs.ts';
 
 export interface Progress {
@@ -31,7 +32,7 @@ export interface Plan {
   readonly level: number;
   readonly workers: number;
   readonly onProgress: (progress: Progress) => void;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -40,36 +41,39 @@ export interface Plan {
  * @throws RangeError or TypeError for an argument that cannot be meant.
  */
 export function planOf(paths: string[], options: CompressOptions): Plan {
-  if (!Array.isArray(paths)) throw new TypeError(`paths is ${show(paths)}; expected a list of paths`);
-  for (const path of paths) checkPath('a path', path);
-  const { outDir, algorithm = 'gzip', workers = availableParallelism(), onProgress = () => {}, signal } = options ?? {};
-  checkPath('outDir', outDir as unknown);
+  if (!Array.isArray(paths)) throw new TypeError(`paths is ${inspect(paths)}; expected a list of paths`);
+  for (const [i, path] of paths.entries()) checkPaths({ [`paths[${i}]`]: path });
+  const { outDir, algorithm = 'gzip', workers = availableParallelism(), onProgress = () => {} } = options ?? {};
+  checkPaths({ outDir });
   if (!ALGORITHMS.includes(algorithm)) {
-    throw new RangeError(`algorithm is ${show(algorithm)}; expected one of ${ALGORITHMS.join(', ')}`);
+    throw new RangeError(`algorithm is ${inspect(algorithm)}; expected one of ${ALGORITHMS.join(', ')}`);
   }
   const { least, most, usual } = LEVELS[algorithm];
-  const { level = usual } = options;
-  checkWhole(`level for ${algorithm}`, level, least, most);
-  checkWhole('workers', workers, 1);
+  const { level = usual, signal = new AbortController().signal } = options;
+  checkWhole({ level }, least, most);
+  checkWhole({ workers }, 1);
   if (typeof onProgress !== 'function') {
-    throw new TypeError(`onProgress is ${show(onProgress)}; expected a function, or leave it out`);
+    throw new TypeError(`onProgress is ${inspect(onProgress)}; expected a function, or leave it out`);
   }
   return { paths: [...paths], outDir, algorithm, level, workers, onProgress, signal };
 }
 
-/** @throws TypeError unless `value` is a string with something in it. */
-export function checkPath(name: string, value: unknown): void {
-  if (typeof value === 'string' && value !== '') return;
-  throw new TypeError(`${name} is ${show(value)}; expected a path`);
+/** @throws TypeError unless each of the values, by their names, is a string with something in it. */
+export function checkPaths(values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'string' && value !== '') continue;
+    throw new TypeError(`${name} is ${inspect(value)}; expected a path`);
+  }
 }
 
-/** @throws RangeError unless `value` is an integer from `least` to `most`. */
-export function checkWhole(name: string, value: number, least: number, most: number = Number.MAX_SAFE_INTEGER): void {
-  if (Number.isSafeInteger(value) && value >= least && value <= most) return;
-  const upTo = most === Number.MAX_SAFE_INTEGER ? '2^53 − 1' : most;
-  throw new RangeError(`${name} is ${show(value)}; expected a whole number from ${least} to ${upTo}`);
-}
-
-function show(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : String(value);
+/** @throws RangeError unless each of the values, by their names, is an integer from `least` to `most`. */
+export function checkWhole(
+  values: Readonly<Record<string, number>>,
+  least: number,
+  most: number = Number.MAX_SAFE_INTEGER,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (Number.isSafeInteger(value) && value >= least && value <= most) continue;
+    throw new RangeError(`${name} is ${inspect(value)}; expected a whole number from ${least} to ${most}`);
+  }
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkPath, checkWhole } from './options.ts';
+import { checkPaths, checkWhole } from './options.ts';
 
 export interface SampleOptions {
   /** By default 10. */
@@ -20,11 +20,9 @@ export interface SampleOptions {
  * await createSampleFiles('samples', { count: 2 }); // ['samples/sample-01.txt', 'samples/sample-02.txt']
  */
 export async function createSampleFiles(dir: string, options: SampleOptions = {}): Promise<string[]> {
-  checkPath('dir', dir);
+  checkPaths({ dir });
   const { count = 10, bytesEach = 1024 * 1024, seed = 1 } = options;
-  checkWhole('count', count, 0);
-  checkWhole('bytesEach', bytesEach, 0);
-  checkWhole('seed', seed, 0);
+  checkWhole({ count, bytesEach, seed }, 0);
   await mkdir(dir, { recursive: true });
   const digits = Math.max(2, String(count).length);
   const paths: string[] = [];

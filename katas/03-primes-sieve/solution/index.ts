@@ -15,7 +15,7 @@ const spanTask = taskRef<typeof import('./tasks.ts')>(new URL('./tasks.ts', impo
  * await primesInRange(10, 20); // Uint32Array [11, 13, 17, 19]
  */
 export async function primesInRange(start: number, end: number, options: SieveOptions = {}): Promise<PrimeArray> {
-  checkBounds(start, end);
+  checkWhole({ start, end }, 0);
   const parts: PrimeArray[] = [];
   await runSpans(spanTask('listSpan'), start, end, planOf(options), (primes, span) => {
     parts[span.index] = primes;
@@ -31,7 +31,7 @@ export async function primesInRange(start: number, end: number, options: SieveOp
  * await countPrimes(1, 1_000_000); // 78498
  */
 export async function countPrimes(start: number, end: number, options: SieveOptions = {}): Promise<number> {
-  checkBounds(start, end);
+  checkWhole({ start, end }, 0);
   let count = 0;
   await runSpans(spanTask('countSpan'), start, end, planOf(options), (primes) => {
     count += primes;
@@ -47,13 +47,8 @@ export async function countPrimes(start: number, end: number, options: SieveOpti
  * await sieve(8); // Uint32Array [2, 3, 5, 7]
  */
 export async function sieve(limit: number): Promise<PrimeArray> {
-  checkWhole('limit', limit, 0);
+  checkWhole({ limit }, 0);
   return listSpan(0, limit, basePrimes(limit));
-}
-
-function checkBounds(start: number, end: number): void {
-  checkWhole('start', start, 0);
-  checkWhole('end', end, 0);
 }
 
 function joined(parts: readonly PrimeArray[], end: number): PrimeArray {

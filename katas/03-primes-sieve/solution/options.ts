@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { inspect } from 'node:util';
 
 export interface SieveOptions {
   /** At most so many chunks are worked on at once; by default `os.availableParallelism()`. */
@@ -16,7 +17,7 @@ export interface Plan {
   readonly workers: number;
   readonly chunkSize: number;
   readonly onProgress: (progress: { done: number; total: number }) => void;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -25,18 +26,19 @@ export interface Plan {
  * @throws RangeError or TypeError for an option that cannot be meant.
  */
 export function planOf(options: SieveOptions): Plan {
-  const { workers = availableParallelism(), chunkSize = 10_000, onProgress = () => {}, signal } = options;
-  checkWhole('workers', workers, 1);
-  checkWhole('chunkSize', chunkSize, 1);
+  const { workers = availableParallelism(), chunkSize = 10_000, onProgress = () => {} } = options;
+  const { signal = new AbortController().signal } = options;
+  checkWhole({ workers, chunkSize }, 1);
   if (typeof onProgress !== 'function') {
-    throw new TypeError(`onProgress is ${String(onProgress)}; expected a function, or leave it out`);
+    throw new TypeError(`onProgress is ${inspect(onProgress)}; expected a function, or leave it out`);
   }
   return { workers, chunkSize, onProgress, signal };
 }
 
-/** @throws RangeError unless `value` is an integer from `least` to 2^53 − 1. */
-export function checkWhole(name: string, value: number, least: number): void {
-  if (Number.isSafeInteger(value) && value >= least) return;
-  const shown = typeof value === 'string' ? `'${value}'` : String(value);
-  throw new RangeError(`${name} is ${shown}; expected a whole number from ${least} to 2^53 − 1`);
+/** @throws RangeError unless each of the values, by their names, is an integer from `least` to 2^53 − 1. */
+export function checkWhole(values: Readonly<Record<string, number>>, least: number): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (Number.isSafeInteger(value) && value >= least) continue;
+    throw new RangeError(`${name} is ${inspect(value)}; expected a whole number from ${least} to 2^53 − 1`);
+  }
 }

@@ -20,13 +20,13 @@ export async function runSpans<Answer>(
   plan: Plan,
   take: (answer: Awaited<Answer>, span: Span) => void,
 ): Promise<void> {
-  plan.signal?.throwIfAborted();
+  plan.signal.throwIfAborted();
   const total = countChunks(start, end, plan.chunkSize);
   if (total === 0) return;
   const base = basePrimes(end);
   const spans = spansOf(start, end, plan, base.length);
   const ownStop = new AbortController();
-  const stop = AbortSignal.any([ownStop.signal, ...(plan.signal ? [plan.signal] : [])]);
+  const stop = AbortSignal.any([ownStop.signal, plan.signal]);
   const workers = Math.min(plan.workers, total);
   let done = 0;
 

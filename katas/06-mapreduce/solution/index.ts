@@ -50,7 +50,7 @@ export async function shuffle(
   options: { reducers?: number } = {},
 ): Promise<Map<string, number[]>[]> {
   const { reducers = availableParallelism() } = options;
-  checkWhole('reducers', reducers);
+  checkWhole({ reducers });
   const groups = Array.from({ length: reducers }, () => new Map<string, number[]>());
   for (const partial of partials) {
     for (const [word, count] of partial) {

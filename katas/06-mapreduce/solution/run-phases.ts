@@ -19,7 +19,7 @@ const MOST_PARTS = 64;
  */
 export async function runPhases(files: readonly string[], plan: Plan): Promise<PackedWords[]> {
   const { workers, reducers, onProgress, signal } = plan;
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   const total = files.length;
   if (total === 0) return [];
   const pieces = await piecesOf(files, workers);
@@ -28,7 +28,7 @@ export async function runPhases(files: readonly string[], plan: Plan): Promise<P
   const queue = pieces.values();
   const groups: PackedWords[][] = Array.from({ length: reducers }, () => []);
   const ownStop = new AbortController();
-  const stop = AbortSignal.any([ownStop.signal, ...(signal ? [signal] : [])]);
+  const stop = AbortSignal.any([ownStop.signal, signal]);
   let done = 0;
 
   // No more than there are pieces, also to reduce: what so few pieces hold is summed up before another thread has started.
