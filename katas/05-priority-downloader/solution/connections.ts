@@ -1,11 +1,12 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { isForHttp } from './options.ts';
+import { requireUrl } from './options.ts';
 import { StatusError } from './status-error.ts';
 
 /** As many as browsers follow; more is a circle. */
 const MOST_REDIRECTS = 20;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+const KEPT = { keepAlive: true };
 
 /**
  * Gets what URLs lead to. A connection stays open for the next request to the same server; all are closed on disposal.
@@ -13,8 +14,10 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
  * `fetch` does the same with more comfort, for half as much CPU time again.
  */
 export class Connections implements Disposable {
-  readonly #http = new http.Agent({ keepAlive: true });
-  readonly #https = new https.Agent({ keepAlive: true });
+  readonly #ways: Readonly<Record<string, { get: typeof http.get; agent: http.Agent }>> = {
+    'http:': { get: http.get, agent: new http.Agent(KEPT) },
+    'https:': { get: https.get, agent: new https.Agent(KEPT) },
+  };
 
   /**
    * The answer to a GET of `url`, its redirects followed.
@@ -27,27 +30,24 @@ export class Connections implements Disposable {
     for (let redirects = 0; ; redirects++) {
       const answer = await this.#ask(url, signal);
       const { statusCode: status = 0, headers } = answer;
-      if (status >= 200 && status < 300) return answer;
+      if (status < 300) return answer;
       answer.destroy();
-      const next = REDIRECTS.includes(status) ? URL.parse(headers.location ?? '', url)?.href : undefined;
-      if (next === undefined || !isForHttp(next) || redirects === MOST_REDIRECTS) {
+      if (!REDIRECTS.includes(status) || redirects === MOST_REDIRECTS) {
         throw new StatusError(status, headers['retry-after']);
       }
-      url = next;
+      // Without a place to go to it leads to itself.
+      url = requireUrl(headers.location ?? url, url);
     }
   }
 
   [Symbol.dispose](): void {
-    this.#http.destroy();
-    this.#https.destroy();
+    for (const { agent } of Object.values(this.#ways)) agent.destroy();
   }
 
   #ask(url: string, signal: AbortSignal): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      const request = url.startsWith('https:')
-        ? https.get(url, { agent: this.#https, signal }, resolve)
-        : http.get(url, { agent: this.#http, signal }, resolve);
-      request.on('error', reject);
+      const { get, agent } = this.#ways[new URL(url).protocol]!;
+      get(url, { agent, signal }, resolve).on('error', reject);
     });
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LogEvent, Plan, Priority } from './options.ts';
+import { LONGEST_TIMER, type LogEvent, type Plan, type Priority } from './options.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { Saved, Saver } from './saver.ts';
 import { StatusError } from './status-error.ts';
@@ -52,12 +52,9 @@ export async function download(job: Job, run: Run): Promise<Outcome> {
 /** The time limit is a timer of our own: it covers the body too, and it is gone when the attempt is over. */
 async function attemptOnce(url: string, { saver, timeoutMs, signal }: Run): Promise<Saved> {
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(new Error(`not done within ${timeoutMs} ms`)), timeoutMs);
-  try {
-    return await saver.save(url, AbortSignal.any([signal, late.signal]));
-  } finally {
-    clearTimeout(timer);
-  }
+  const onLate = () => late.abort(new Error(`not done within ${timeoutMs} ms`));
+  using _timer = setTimeout(onLate, Math.min(timeoutMs, LONGEST_TIMER));
+  return await saver.save(url, AbortSignal.any([signal, late.signal]));
 }
 
 /** Trouble on the way may pass; an answer says itself whether it may. */
@@ -65,12 +62,10 @@ function isWorthRepeating(error: Error): boolean {
   return !(error instanceof StatusError) || error.isTemporary;
 }
 
-/** Node's own word for a connection that closes in the middle of an answer is "aborted". */
-const BROKEN_OFF: readonly unknown[] = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'];
-
 /** What ended an attempt from outside is the cause of its error; an error may have a code and no message. */
 function wordsFor(error: Error & { code?: string }): string {
-  if (BROKEN_OFF.includes(error.code)) return 'the connection broke off before all was there';
   if (error.cause instanceof Error) return error.cause.message;
-  return error.message || (error.code ?? error.name);
+  // Node's own words for a connection that closes are "aborted" and "socket hang up".
+  if (error.code === 'ECONNRESET') return 'the connection broke off before all was there';
+  return error.message || String(error.code);
 }

@@ -54,7 +54,7 @@ export class DownloadQueue {
 
 async function downloadAll(jobs: readonly Job[], plan: Plan): Promise<Outcome[]> {
   const ownStop = new AbortController();
-  const signal = AbortSignal.any([ownStop.signal, ...(plan.signal ? [plan.signal] : [])]);
+  const signal = AbortSignal.any([ownStop.signal, plan.signal]);
   const tell: Run['tell'] = (event, job, attempt, more) => {
     try {
       plan.log({ time: new Date().toISOString(), event, ...job, attempt, ...more });
@@ -62,7 +62,6 @@ async function downloadAll(jobs: readonly Job[], plan: Plan): Promise<Outcome[]>
       // At once: other downloads may have something to tell already, and must not be heard any more.
       ownStop.abort(error);
     }
-    signal.throwIfAborted();
   };
 
   const outcomes: Outcome[] = [];

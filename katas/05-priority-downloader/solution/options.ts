@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 export type Priority = 'high' | 'medium' | 'low';
 export type LogEvent = 'queued' | 'started' | 'retrying' | 'saved' | 'failed';
 
@@ -42,7 +44,7 @@ export interface Plan {
   readonly backoffMs: number;
   readonly timeoutMs: number;
   readonly log: (entry: LogEntry) => void;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** Node fires longer timers at once. */
@@ -50,18 +52,16 @@ export const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** @throws RangeError or TypeError for an option that cannot be meant. */
 export function planOf(options: DownloadOptions): Plan {
-  const { outDir, workers = 5, retries = 3, backoffMs = 250, timeoutMs = 30_000, log = () => {}, signal } = options;
+  const { outDir, workers = 5, retries = 3, backoffMs = 250, timeoutMs = 30_000, log = () => {} } = options;
+  const { signal = new AbortController().signal } = options;
   if (typeof outDir !== 'string' || outDir === '') {
-    throw new TypeError(`outDir is ${shown(outDir)}; expected the path of a folder`);
+    throw new TypeError(`outDir is ${inspect(outDir)}; expected the path of a folder`);
   }
-  requireNumber('workers', workers, 'a whole number from 1 up', Number.isSafeInteger(workers) && workers >= 1);
-  requireNumber('retries', retries, 'a whole number from 0 up', Number.isSafeInteger(retries) && retries >= 0);
-  requireNumber('backoffMs', backoffMs, 'milliseconds from 0 up', backoffMs >= 0 && backoffMs <= LONGEST_TIMER);
-  requireNumber('timeoutMs', timeoutMs, 'milliseconds above 0', timeoutMs > 0 && timeoutMs <= LONGEST_TIMER);
-  if (typeof log !== 'function') throw new TypeError(`log is ${shown(log)}; expected a function, or leave it out`);
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw new TypeError(`signal is ${shown(signal)}; expected an AbortSignal, or leave it out`);
-  }
+  requireWhole({ workers }, 1);
+  requireWhole({ retries }, 0);
+  requireMs({ backoffMs }, backoffMs >= 0);
+  requireMs({ timeoutMs }, timeoutMs > 0);
+  if (typeof log !== 'function') throw new TypeError(`log is ${inspect(log)}; expected a function, or leave it out`);
   return { outDir, workers, retries, backoffMs, timeoutMs, log, signal };
 }
 
@@ -70,26 +70,31 @@ const PRIORITIES: readonly Priority[] = ['high', 'medium', 'low'];
 /** Where `priority` stands: 0 is the first to go. @throws TypeError when it is none. */
 export function rankOf(priority: Priority): number {
   const rank = PRIORITIES.indexOf(priority);
-  if (rank < 0) throw new TypeError(`priority is ${shown(priority)}; expected one of ${PRIORITIES.join(', ')}`);
+  if (rank < 0) throw new TypeError(`priority is ${inspect(priority)}; expected one of ${PRIORITIES.join(', ')}`);
   return rank;
 }
 
-/** @throws TypeError unless `url` is the address of something that HTTP can get. */
-export function requireUrl(url: string): void {
-  if (typeof url === 'string' && isForHttp(url)) return;
-  throw new TypeError(`url is ${shown(url)}; expected an address, as in https://example.org/a.txt`);
+const PROTOCOLS: readonly string[] = ['http:', 'https:'];
+
+/** `url`, as it is seen from `base`. @throws TypeError unless it is the address of something that HTTP can get. */
+export function requireUrl(url: string, base?: string): string {
+  const parsed = URL.parse(url, base);
+  if (parsed !== null && PROTOCOLS.includes(parsed.protocol)) return parsed.href;
+  throw new TypeError(`url is ${inspect(url)}; expected an address, as in https://example.org/a.txt`);
 }
 
-export function isForHttp(url: string): boolean {
-  const protocol = URL.parse(url)?.protocol;
-  return protocol === 'http:' || protocol === 'https:';
+/** @throws RangeError unless each of the values, by their names, is an integer from `least` up. */
+function requireWhole(values: Readonly<Record<string, unknown>>, least: number): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (Number.isSafeInteger(value) && Number(value) >= least) continue;
+    throw new RangeError(`${name} is ${inspect(value)}; expected a whole number from ${least} up`);
+  }
 }
 
-function requireNumber(name: string, value: unknown, expected: string, isFit: boolean): void {
-  if (typeof value === 'number' && isFit) return;
-  throw new RangeError(`${name} is ${shown(value)}; expected ${expected}`);
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : String(value);
+/** @throws RangeError unless each of the values, by their names, is a number, and `isEnough`. */
+function requireMs(values: Readonly<Record<string, unknown>>, isEnough: boolean): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'number' && isEnough) continue;
+    throw new RangeError(`${name} is ${inspect(value)}; expected milliseconds, no fewer than none`);
+  }
 }

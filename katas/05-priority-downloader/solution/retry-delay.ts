@@ -16,7 +16,7 @@ export function retryDelay(attempt: number, backoffMs: number, retryAfterMs: num
 
 /** Reads `Retry-After` (RFC 9110, 10.2.3): a number of seconds or a date. 0 where it says nothing. */
 export function retryAfterMs(header: string | undefined): number {
-  if (header === undefined) return 0;
-  if (/^\d+$/.test(header)) return Number(header) * SECOND_MS;
-  return Math.max(0, Date.parse(header) - Date.now()) || 0;
+  const seconds = Number(header);
+  const ms = Number.isNaN(seconds) ? Date.parse(String(header)) - Date.now() : seconds * SECOND_MS;
+  return Math.max(0, ms) || 0;
 }

@@ -13,12 +13,12 @@ export interface Saved {
 
 /** What is written at once, and about the most of one body that is in memory. */
 const BLOCK_BYTES = 1 << 20;
-/** A server may send byte by byte, and each chunk is an object. */
-const BLOCK_CHUNKS = 1024;
-/** The thread need not hear of every block: a message costs both sides something. */
-const BLOCKS_A_MESSAGE = 8;
+/** What a chunk costs at least: a server may send byte by byte, and each is an object. */
+const CHUNK_BYTES = 1 << 10;
 
-const hashTask = taskRef<typeof import('./hash-growing.ts')>(new URL('./hash-growing.ts', import.meta.url));
+const hashGrowing = taskRef<typeof import('./hash-growing.ts')>(new URL('./hash-growing.ts', import.meta.url))(
+  'hashGrowing',
+);
 
 /**
  * Saves what URLs lead to in one folder. All downloads share its connections and its thread.
@@ -57,7 +57,7 @@ export class Saver implements AsyncDisposable {
       return { path, md5, bytes };
     } catch (error) {
       answer.destroy();
-      await rm(aside, { force: true });
+      await rm(aside).catch(() => {});
       throw error;
     }
   }
@@ -77,11 +77,10 @@ export class Saver implements AsyncDisposable {
       for await (block of blocksOf(content)) {
         bytes += await writeAll(file, block);
         blocks++;
-        if (blocks % BLOCKS_A_MESSAGE === 0) void this.#thread.submit(hashTask('hashGrowing'), path, bytes);
+        if (blocks > 1) void this.#thread.submit(hashGrowing, path);
       }
     }
-    const isSmall = blocks <= 1;
-    const md5 = isSmall ? md5Of(block) : await this.#thread.submit({ signal }, hashTask('hashGrown'), path, bytes);
+    const md5 = blocks > 1 ? await this.#thread.submit({ signal }, hashGrowing, path) : md5Of(block);
     return { md5, bytes };
   }
 }
@@ -92,13 +91,13 @@ async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]
   let bytes = 0;
   for await (const chunk of chunks) {
     block.push(chunk);
-    bytes += chunk.length;
-    if (bytes < BLOCK_BYTES && block.length < BLOCK_CHUNKS) continue;
+    bytes += Math.max(chunk.length, CHUNK_BYTES);
+    if (bytes < BLOCK_BYTES) continue;
     yield block;
     block = [];
     bytes = 0;
   }
-  if (bytes > 0) yield block;
+  yield block;
 }
 
 /** @returns how many bytes there were. */

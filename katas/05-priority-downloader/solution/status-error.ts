@@ -2,7 +2,6 @@ import { retryAfterMs } from './retry-delay.ts';
 
 /** An answer that is not the content. */
 export class StatusError extends Error {
-  override readonly name = 'StatusError';
   /** Whether the same request may be answered otherwise a moment later. */
   readonly isTemporary: boolean;
   readonly retryAfterMs: number;

@@ -74,6 +74,19 @@ describe('process', () => {
     const [outcome] = await first;
     await expectSaved(outcome, body, 'the first call goes on');
   });
+
+  it('when it has settled the queue is empty, and takes more', async () => {
+    const [first, more] = [newPath('first'), newPath('more')];
+    await using server = await startHttpServer(newSite([first, more]));
+    const queue = await queueOf(server, [first]);
+    await queue.process();
+    expect(await queue.process(), 'outcomes, where nothing was added since').toEqual([]);
+    await queue.add(server.url(more));
+    expect(await queue.process(), 'outcomes of what was added since').toMatchObject([
+      { url: server.url(more), ok: true },
+    ]);
+    expect(server.count(first), `requests for ${first} ${replayHint()}`).toBe(1);
+  });
 });
 
 describe('saved-name', () => {

@@ -17,7 +17,7 @@ describe('retries', () => {
   });
 
   it('other 4xx stay what they are: one attempt', async () => {
-    const statuses = [400, 401, 403, 404, 410, 418];
+    const statuses = [300, 400, 401, 403, 404, 410, 418];
     const paths = statuses.map((status) => newPath(`only-${status}`));
     await using server = await startHttpServer(
       Object.fromEntries(paths.map((path, i) => [path, { status: statuses[i]!, body: 'no' }])),
@@ -219,5 +219,16 @@ describe('redirects', () => {
     const [lost, saved] = await download(server, [there, fine], { retries: 0 });
     expectFailed(lost, 1, 'there and back for ever');
     expect(saved?.ok, `the other one: ${saved?.error}`).toBe(true);
+  });
+
+  it('that lead to no address for HTTP, or nowhere, end as failures', async () => {
+    const [elsewhere, nonsense, nowhere] = [newPath('elsewhere'), newPath('nonsense'), newPath('nowhere')];
+    await using server = await startHttpServer({
+      [elsewhere]: { status: 302, headers: { location: 'ftp://127.0.0.1/a' } },
+      [nonsense]: { status: 302, headers: { location: 'http://' } },
+      [nowhere]: { status: 302 },
+    });
+    const outcomes = await download(server, [elsewhere, nonsense, nowhere], { retries: 0 });
+    for (const [i, what] of ['ftp:', 'no address', 'no Location'].entries()) expectFailed(outcomes[i], 1, what);
   });
 });

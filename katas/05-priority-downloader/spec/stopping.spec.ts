@@ -84,10 +84,15 @@ describe('abort', () => {
     const retryAfter = { seconds: 600, as: 'seconds' } as const;
     await using server = await startHttpServer({ [path]: { status: 503, retryAfter } });
     const [controller, reason] = [new AbortController(), new Error('enough')];
-    const log = ({ event }: LogEntry) => void (event === 'retrying' && controller.abort(reason));
+    const events: string[] = [];
+    const log = ({ event }: LogEntry) => {
+      events.push(event);
+      if (event === 'retrying') controller.abort(reason);
+    };
     const call = () => download(server, [path], { signal: controller.signal, log });
     expect(await rejectionOf(call, 'an aborted process()'), 'it must reject with signal.reason itself').toBe(reason);
     expect(server.count(path), `requests for ${path}`).toBe(1);
+    expect(events, 'what log heard, of which an abort is the end').toEqual(['queued', 'started', 'retrying']);
   });
 });
 
@@ -187,6 +192,8 @@ describe('bad-urls', () => {
     for (const priority of ['urgent', '', 'High', 1] as never[]) {
       await expectRefusal(async () => queue.add(server.url(path), priority), `priority ${inspect(priority)}`);
     }
+    const unused = await queueOf(server, []);
+    await unused.add('https://127.0.0.1/a');
     const outcomes = await queue.process();
     expect(outcomes.length, 'outcomes, where one URL was added and all others refused').toBe(1);
     await expectSaved(outcomes[0], body, 'refused ones change nothing for it');
