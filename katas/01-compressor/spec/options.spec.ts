@@ -56,7 +56,7 @@ describe('bad-options', () => {
 
   it('paths must be a list of paths', async () => {
     const outDir = await outFolder();
-    for (const paths of ['a.txt', undefined, [7], ['']]) {
+    for (const paths of ['a.txt', undefined, new Set(['a.txt']), [7], ['']]) {
       await expectRefusal(() => compressFiles(paths as never, { outDir }), `compressFiles(${String(paths)})`);
     }
     expect(existsSync(outDir), 'outDir was made before the paths were refused').toBe(false);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { kataSeed, replayHint, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
@@ -79,6 +80,7 @@ describe('abort', () => {
     expect(error, 'the call must reject with signal.reason itself').toBe(reason);
     await expectOnlyWhole(outDir, []);
     expect(heard, 'files were compressed although the signal was aborted').toBe(0);
+    expect(existsSync(outDir), 'outDir was made although the signal was aborted').toBe(false);
   });
 
   it('in the middle of a file it does not wait for the file, and leaves none half-written', async () => {
