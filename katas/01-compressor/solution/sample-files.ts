@@ -35,25 +35,23 @@ export async function createSampleFiles(dir: string, options: SampleOptions = {}
 }
 
 const SYLLABLES = 'ba ce di fo gu la me ni po ru sa te vi xo zu bran clor dest fint gral'.split(' ');
-const WORDS = SYLLABLES.flatMap((first) => SYLLABLES.flatMap((second) => [first + second, `${first}${second}s`]));
-const WORDS_A_LINE = 16;
-const WORDS_A_PIECE = 4096;
+const WORDS = SYLLABLES.flatMap((first) => SYLLABLES.map((second) => first + second));
+const PARAGRAPH_WORDS = 512;
 /** What is encrypted is random, and the same for the same key. */
-const ZEROS = Buffer.alloc(2 * WORDS_A_PIECE);
+const ZEROS = Buffer.alloc(2 * PARAGRAPH_WORDS);
 
-/** `bytes` bytes of words, in pieces, so that a large sample needs no memory. They follow from the seed and the number of the file. */
+/** `bytes` bytes of words, by paragraphs, so that a large sample needs no memory; they follow from the seed and the number of the file. */
 function* randomText(bytes: number, seed: number, file: number): Generator<string> {
   const key = createHash('md5').update(`${seed} ${file}`).digest();
   const cipher = createCipheriv('aes-128-ctr', key, Buffer.alloc(key.length));
   for (let rest = bytes; rest > 0; ) {
     const random = cipher.update(ZEROS);
-    const words = Array.from({ length: WORDS_A_PIECE }, (_, i) => {
+    const words = Array.from({ length: PARAGRAPH_WORDS }, (_, i) => {
       // The square makes some words frequent and most rare, as in a language.
-      const word = WORDS[Math.floor((random.readUInt16LE(2 * i) / 2 ** 16) ** 2 * WORDS.length)];
-      return `${word}${i % WORDS_A_LINE === 0 ? '\n' : ' '}`;
+      return WORDS[Math.floor((random.readUInt16LE(2 * i) / 2 ** 16) ** 2 * WORDS.length)];
     });
-    const piece = words.join('').slice(0, rest);
-    yield piece;
-    rest -= piece.length;
+    const paragraph = `${words.join(' ')}\n`.slice(0, rest);
+    yield paragraph;
+    rest -= paragraph.length;
   }
 }
