@@ -22,7 +22,7 @@ export class Connections implements Disposable {
   /**
    * The answer to a GET of `url`, its redirects followed.
    *
-   * `signal` also ends the body of the answer. An answer that is not read to its end must be destroyed.
+   * `signal` also ends the body of the answer.
    *
    * @throws StatusError unless there is content; what the network says; an AbortError with the reason of `signal` as cause.
    */

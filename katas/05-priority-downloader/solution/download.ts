@@ -62,10 +62,12 @@ function isWorthRepeating(error: Error): boolean {
   return !(error instanceof StatusError) || error.isTemporary;
 }
 
+/** Node's own words for a connection that closes are "aborted" and "socket hang up". */
+const IN_WORDS: Partial<Record<string, string>> = { ECONNRESET: 'the connection broke off before all was there' };
+
 /** What ended an attempt from outside is the cause of its error; an error may have a code and no message. */
 function wordsFor(error: Error & { code?: string }): string {
   if (error.cause instanceof Error) return error.cause.message;
-  // Node's own words for a connection that closes are "aborted" and "socket hang up".
-  if (error.code === 'ECONNRESET') return 'the connection broke off before all was there';
-  return error.message || String(error.code);
+  const code = String(error.code);
+  return IN_WORDS[code] ?? (error.message || code);
 }

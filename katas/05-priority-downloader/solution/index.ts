@@ -1,4 +1,5 @@
-import { EventLoopExecutor } from '@paralelo/executors';
+import { EventLoopExecutor, ThreadPoolExecutor } from '@paralelo/executors';
+import { Connections } from './connections.ts';
 import { download, type Job, type Outcome, type Run } from './download.ts';
 import { type DownloadOptions, type Plan, type Priority, planOf, rankOf, requireUrl } from './options.ts';
 import { Saver } from './saver.ts';
@@ -66,7 +67,10 @@ async function downloadAll(jobs: readonly Job[], plan: Plan): Promise<Outcome[]>
 
   const outcomes: Outcome[] = [];
   const urgentFirst = [...jobs.entries()].sort(([, a], [, b]) => rankOf(a.priority) - rankOf(b.priority));
-  await using saver = new Saver(plan.outDir);
+  using connections = new Connections();
+  // It starts with the first large file, and is one, because one must read a whole file.
+  await using thread = new ThreadPoolExecutor({ maxWorkers: 1 });
+  const saver = new Saver(plan.outDir, connections, thread);
   {
     // It starts calls in the order in which they were submitted, and waits here until all of them have ended.
     await using pool = new EventLoopExecutor({ maxWorkers: plan.workers });

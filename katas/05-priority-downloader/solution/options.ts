@@ -48,7 +48,7 @@ export interface Plan {
 }
 
 /** Node fires longer timers at once. */
-export const LONGEST_TIMER = 2 ** 31 - 1;
+export const LONGEST_TIMER = 0x7fff_ffff;
 
 /** @throws RangeError or TypeError for an option that cannot be meant. */
 export function planOf(options: DownloadOptions): Plan {

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ThreadPoolExecutor, taskRef } from '@paralelo/executors';
-import { Connections } from './connections.ts';
+import { type Executor, type Future, taskRef } from '@paralelo/executors';
+import type { Connections } from './connections.ts';
 import { savedName } from './saved-name.ts';
 
 export interface Saved {
@@ -21,20 +21,21 @@ const hashGrowing = taskRef<typeof import('./hash-growing.ts')>(new URL('./hash-
 );
 
 /**
- * Saves what URLs lead to in one folder. All downloads share its connections and its thread.
+ * Saves what URLs lead to in one folder.
  *
  * The thread is for large files: a core hashes little more than half a gigabyte a second, and the thread that downloads has
- * other things to do. It reads each file behind the one who writes it, so nothing has to be sent to it. It is one thread,
- * because one must read a whole file, and it starts with the first large file.
+ * other things to do. It reads each file behind the one who writes it, so nothing has to be sent to it.
  */
-export class Saver implements AsyncDisposable {
+export class Saver {
   readonly #outDir: string;
-  readonly #connections = new Connections();
-  readonly #thread = new ThreadPoolExecutor({ maxWorkers: 1 });
+  readonly #connections: Connections;
+  readonly #thread: Executor;
   #folder: Promise<unknown> | undefined;
 
-  constructor(outDir: string) {
+  constructor(outDir: string, connections: Connections, thread: Executor) {
     this.#outDir = outDir;
+    this.#connections = connections;
+    this.#thread = thread;
   }
 
   /**
@@ -50,38 +51,32 @@ export class Saver implements AsyncDisposable {
       // Once for all, and not before there is something to save.
       this.#folder ??= mkdir(this.#outDir, { recursive: true });
       await this.#folder;
-      const { md5, bytes } = await this.#write(aside, answer, signal);
+      const { md5, bytes } = await this.#write(aside, answer);
       const path = join(this.#outDir, savedName(url, md5));
       signal.throwIfAborted();
       await rename(aside, path);
       return { path, md5, bytes };
     } catch (error) {
-      answer.destroy();
       await rm(aside).catch(() => {});
       throw error;
     }
   }
 
-  /** Closes the connections, and ends the thread; what it still hashes, nobody waits for. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#connections[Symbol.dispose]();
-    await this.#thread.terminateWorkers();
-  }
-
-  async #write(path: string, content: AsyncIterable<Buffer>, signal: AbortSignal): Promise<Omit<Saved, 'path'>> {
+  async #write(path: string, content: AsyncIterable<Buffer>): Promise<Omit<Saved, 'path'>> {
     let bytes = 0;
     let blocks = 0;
-    let block: readonly Buffer[] = [];
+    let block: readonly Buffer[] | undefined;
+    let hashed: Future<string> | undefined;
     {
       await using file = await open(path, 'wx');
       for await (block of blocksOf(content)) {
         bytes += await writeAll(file, block);
         blocks++;
-        if (blocks > 1) void this.#thread.submit(hashGrowing, path);
+        // Of what is there by now: the last answer is the one.
+        if (blocks > 1) hashed = this.#thread.submit(hashGrowing, path);
       }
     }
-    const md5 = blocks > 1 ? await this.#thread.submit({ signal }, hashGrowing, path) : md5Of(block);
-    return { md5, bytes };
+    return { md5: (await hashed) ?? md5Of(block!), bytes };
   }
 }
 

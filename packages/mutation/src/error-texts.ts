@@ -5,22 +5,26 @@ const MESSAGE = 'what an error says is free';
 
 /** What we ask of a place in the program; Stryker's own type tells nothing of it. */
 interface Place {
-  readonly node: { readonly callee?: { readonly name?: string } };
+  readonly node: { readonly callee?: { readonly name?: string; readonly type?: string } };
   readonly parentPath: Place | null;
   isTemplateLiteral(): boolean;
   isStringLiteral(): boolean;
   isObjectExpression(): boolean;
   isNewExpression(): boolean;
+  isCallExpression(): boolean;
 }
 
-/** Leaves the texts and causes of errors alone: what lies in `new …Error(…)`. */
+/** Leaves the texts and causes of errors alone: what lies in `new …Error(…)`, or in `super(…)`. */
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'error-texts', {
     shouldIgnore(path): string | undefined {
       const place = path as Place;
       const isSaid = place.isTemplateLiteral() || place.isStringLiteral() || place.isObjectExpression();
-      if (!isSaid || !place.parentPath?.isNewExpression()) return undefined;
-      return place.parentPath.node.callee?.name?.endsWith('Error') ? MESSAGE : undefined;
+      if (!isSaid || !place.parentPath) return undefined;
+      const { callee } = place.parentPath.node;
+      const isError = place.parentPath.isNewExpression() && callee?.name?.endsWith('Error');
+      const isSuper = place.parentPath.isCallExpression() && callee?.type === 'Super';
+      return isError || isSuper ? MESSAGE : undefined;
     },
   }),
 ];
