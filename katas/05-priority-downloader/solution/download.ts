@@ -54,7 +54,12 @@ async function attemptOnce(url: string, { saver, timeoutMs, signal }: Run): Prom
   const late = new AbortController();
   const onLate = () => late.abort(new Error(`not done within ${timeoutMs} ms`));
   using _timer = setTimeout(onLate, Math.min(timeoutMs, LONGEST_TIMER));
-  return await saver.save(url, AbortSignal.any([signal, late.signal]));
+  try {
+    return await saver.save(url, AbortSignal.any([signal, late.signal]));
+  } catch (error) {
+    // A body that is ended from here says no more than that it broke off.
+    throw late.signal.reason ?? error;
+  }
 }
 
 /** Trouble on the way may pass; an answer says itself whether it may. */
@@ -65,9 +70,8 @@ function isWorthRepeating(error: Error): boolean {
 /** Node's own words for a connection that closes are "aborted" and "socket hang up". */
 const IN_WORDS: Partial<Record<string, string>> = { ECONNRESET: 'the connection broke off before all was there' };
 
-/** What ended an attempt from outside is the cause of its error; an error may have a code and no message. */
+/** An error may have a code and no message. */
 function wordsFor(error: Error & { code?: string }): string {
-  if (error.cause instanceof Error) return error.cause.message;
   const code = String(error.code);
   return IN_WORDS[code] ?? (error.message || code);
 }
