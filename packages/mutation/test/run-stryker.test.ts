@@ -10,7 +10,12 @@ beforeEach(async () => {
   await mkdir(join(dir, 'solution'));
   await writeFile(
     join(dir, 'solution/clamp.ts'),
-    `export function clamp(value: number, most: number): number {
+    `export class Limit extends Error {
+  constructor() {
+    super('the limit is broken');
+  }
+}
+export function clamp(value: number, most: number): number {
   if (most < 0) throw new RangeError('most is below 0', { cause: most });
   return value > most ? most : value;
 }
@@ -23,7 +28,7 @@ afterEach(() => rm(dir, { recursive: true, force: true }));
 const claim = (...claims: string[]) =>
   writeFile(
     join(dir, 'check.ts'),
-    `import { clamp } from './solution/clamp.ts';
+    `import { clamp, Limit } from './solution/clamp.ts';
 const refuses = () => { try { clamp(1, -1); } catch { return true; } return false; };
 if (![${claims.join(', ')}].every(Boolean)) process.exit(1);
 `,
@@ -32,10 +37,11 @@ const run = () => mutate(dir, 'node check.ts', 2);
 
 describe('changes to a program', () => {
   it('that its tests notice are killed, also the border; the text and the cause of an error are left alone', async () => {
-    await claim('clamp(3, 2) === 2', 'clamp(1, 2) === 1', 'clamp(0, 0) === 0', 'refuses()');
+    await claim('clamp(3, 2) === 2', 'clamp(1, 2) === 1', 'clamp(0, 0) === 0', 'refuses()', 'new Limit()');
     const mutants = await run();
     expect(mutants.length).toBeGreaterThan(5);
     expect(mutants.find(({ original }) => original.includes('most is below 0'))?.fate).not.toBe('survived');
+    expect(mutants.find(({ original }) => original === "'the limit is broken'")?.fate).not.toBe('survived');
     expect(mutants.find(({ original }) => original.startsWith('{ cause'))?.fate).not.toBe('survived');
     // Equal either way: the greater and the limit are the same number there.
     const alive = mutants.filter(({ fate }) => fate === 'survived');
@@ -49,7 +55,7 @@ describe('changes to a program', () => {
     const alive = (await run()).filter(({ fate }) => fate === 'survived');
     expect(alive).toContainEqual({
       file: 'clamp.ts',
-      line: 2,
+      line: 7,
       original: 'most < 0',
       replacement: 'false',
       fate: 'survived',

@@ -1,7 +1,6 @@
 import { realpathSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
-const MEMORY = '/dev/shm';
 /** `TMPFS_MAGIC` of linux/magic.h. */
 const TMPFS = 0x01021994;
 /** Far more than a spec writes; a container's own 64 MiB are not. */
@@ -13,9 +12,11 @@ const ROOM_BYTES = 2 ** 30;
  *
  * Specs make files of many gigabytes that are holes. A disk's file system fills the page cache with the zeros it reads from
  * them, 600 MiB in 1.7 s where tmpfs took 0.02 s.
+ *
+ * @param memory - where that file system is, if there is one
  */
-export function scratchParent(env: NodeJS.ProcessEnv = process.env): string {
-  return realpathSync(env['TMPDIR'] === undefined && hasRoom(MEMORY) ? MEMORY : tmpdir());
+export function scratchParent(env: NodeJS.ProcessEnv = process.env, memory = '/dev/shm'): string {
+  return realpathSync(env['TMPDIR'] === undefined && hasRoom(memory) ? memory : tmpdir());
 }
 
 function hasRoom(folder: string): boolean {
