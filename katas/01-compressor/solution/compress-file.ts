@@ -27,8 +27,7 @@ export async function compressFile(
     const ratio = originalBytes === 0 ? 0 : compressedBytes / originalBytes;
     return { input, output, originalBytes, compressedBytes, ratio };
   } finally {
-    // Gone already where it has its name, or was never made.
-    await rm(aside).catch(() => {});
+    await rm(aside, { force: true });
   }
 }
 
@@ -40,6 +39,7 @@ async function compressTo(
   signal: AbortSignal,
 ): Promise<{ originalBytes: number; compressedBytes: number }> {
   await using from = await open(input);
+  if ((await from.stat()).isDirectory()) throw new Error(`${input} is a folder; expected a file`);
   await using to = await open(aside, 'wx');
   const source = from.createReadStream({ highWaterMark: CHUNK_BYTES });
   const sink = to.createWriteStream({ highWaterMark: CHUNK_BYTES });

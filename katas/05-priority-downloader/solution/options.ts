@@ -59,8 +59,8 @@ export function planOf(options: DownloadOptions): Plan {
   }
   requireWhole({ workers }, 1);
   requireWhole({ retries }, 0);
-  requireMs({ backoffMs }, backoffMs >= 0);
-  requireMs({ timeoutMs }, timeoutMs > 0);
+  requireWait({ backoffMs });
+  requireLimit({ timeoutMs });
   if (typeof log !== 'function') throw new TypeError(`log is ${inspect(log)}; expected a function, or leave it out`);
   return { outDir, workers, retries, backoffMs, timeoutMs, log, signal };
 }
@@ -78,7 +78,7 @@ const PROTOCOLS: readonly string[] = ['http:', 'https:'];
 
 /** `url`, as it is seen from `base`. @throws TypeError unless it is the address of something that HTTP can get. */
 export function requireUrl(url: string, base?: string): string {
-  const parsed = URL.parse(url, base);
+  const parsed = typeof url === 'string' ? URL.parse(url, base) : null;
   if (parsed !== null && PROTOCOLS.includes(parsed.protocol)) return parsed.href;
   throw new TypeError(`url is ${inspect(url)}; expected an address, as in https://example.org/a.txt`);
 }
@@ -91,10 +91,18 @@ function requireWhole(values: Readonly<Record<string, unknown>>, least: number):
   }
 }
 
-/** @throws RangeError unless each of the values, by their names, is a number, and `isEnough`. */
-function requireMs(values: Readonly<Record<string, unknown>>, isEnough: boolean): void {
+/** @throws RangeError unless each of the values, by their names, is so many milliseconds, none at the least. */
+function requireWait(values: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(values)) {
-    if (typeof value === 'number' && isEnough) continue;
-    throw new RangeError(`${name} is ${inspect(value)}; expected milliseconds, no fewer than none`);
+    if (Number.isFinite(value) && value >= 0) continue;
+    throw new RangeError(`${name} is ${inspect(value)}; expected milliseconds from 0 up`);
+  }
+}
+
+/** @throws RangeError unless each of the values, by their names, is some milliseconds; Infinity is no limit. */
+function requireLimit(values: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'number' && value > 0) continue;
+    throw new RangeError(`${name} is ${inspect(value)}; expected milliseconds above 0`);
   }
 }

@@ -57,7 +57,7 @@ export class Saver {
       await rename(aside, path);
       return { path, md5, bytes };
     } catch (error) {
-      await rm(aside).catch(() => {});
+      await rm(aside, { force: true });
       throw error;
     }
   }
