@@ -36,22 +36,23 @@ export async function createSampleFiles(dir: string, options: SampleOptions = {}
 
 const SYLLABLES = 'ba ce di fo gu la me ni po ru sa te vi xo zu bran clor dest fint gral'.split(' ');
 const WORDS = SYLLABLES.flatMap((first) => SYLLABLES.map((second) => first + second));
-const PARAGRAPH_WORDS = 512;
+/** Each piece is a write, and that costs more than a few words. */
+const PIECE_WORDS = 4096;
 /** What is encrypted is random, and the same for the same key. */
-const ZEROS = Buffer.alloc(2 * PARAGRAPH_WORDS);
+const ZEROS = Buffer.alloc(2 * PIECE_WORDS);
 
-/** `bytes` bytes of words, by paragraphs, so that a large sample needs no memory; they follow from the seed and the number of the file. */
+/** `bytes` bytes of words, in pieces of a line each, so that a large sample needs no memory. They follow from the seed and the file's number. */
 function* randomText(bytes: number, seed: number, file: number): Generator<string> {
   const key = createHash('md5').update(`${seed} ${file}`).digest();
   const cipher = createCipheriv('aes-128-ctr', key, Buffer.alloc(key.length));
   for (let rest = bytes; rest > 0; ) {
     const random = cipher.update(ZEROS);
-    const words = Array.from({ length: PARAGRAPH_WORDS }, (_, i) => {
+    const words = Array.from({ length: PIECE_WORDS }, (_, i) => {
       // The square makes some words frequent and most rare, as in a language.
       return WORDS[Math.floor((random.readUInt16LE(2 * i) / 2 ** 16) ** 2 * WORDS.length)];
     });
-    const paragraph = `${words.join(' ')}\n`.slice(0, rest);
-    yield paragraph;
-    rest -= paragraph.length;
+    const piece = `${words.join(' ')}\n`.slice(0, rest);
+    yield piece;
+    rest -= piece.length;
   }
 }
