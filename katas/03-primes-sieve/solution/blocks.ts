@@ -125,8 +125,9 @@ function crossOutLarge({ flags, turns, firstTurn }: Block, prime: number): void 
 function keepCrossingPrimes({ flags, turns, firstTurn }: Block, base: Uint32Array): void {
   const [first, end] = [TURN * firstTurn, TURN * (firstTurn + turns)];
   for (const primes of [PATTERN_PRIMES, base]) {
-    for (let i = 0; i < primes.length && primes[i]! < end; i++) {
-      const place = primes[i]! - first;
+    for (const prime of primes) {
+      if (prime >= end) break;
+      const place = prime - first;
       if (place >= 0) flags[SPOKE_FROM[place % TURN]! * turns + Math.floor(place / TURN)] = PRIME;
     }
   }

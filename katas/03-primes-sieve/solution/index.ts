@@ -2,7 +2,7 @@ import { taskRef } from '@paralelo/executors';
 import { basePrimes } from './base-primes.ts';
 import { checkWhole, planOf, type SieveOptions } from './options.ts';
 import { runSpans } from './run-spans.ts';
-import { emptyPrimes, listSpan, type PrimeArray } from './tasks.ts';
+import { joined, listSpan, type PrimeArray } from './tasks.ts';
 
 /** What workers run, by name: they load `tasks.ts`, and never this file. */
 const spanTask = taskRef<typeof import('./tasks.ts')>(new URL('./tasks.ts', import.meta.url));
@@ -49,17 +49,4 @@ export async function countPrimes(start: number, end: number, options: SieveOpti
 export async function sieve(limit: number): Promise<PrimeArray> {
   checkWhole({ limit }, 0);
   return listSpan(0, limit, basePrimes(limit));
-}
-
-function joined(parts: readonly PrimeArray[], end: number): PrimeArray {
-  const primes = emptyPrimes(
-    parts.reduce((length, part) => length + part.length, 0),
-    end,
-  );
-  let at = 0;
-  for (const part of parts) {
-    primes.set(part, at);
-    at += part.length;
-  }
-  return primes;
 }

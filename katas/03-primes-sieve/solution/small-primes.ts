@@ -16,5 +16,5 @@ const PATTERNS = SPOKES.map((spoke) => {
 export function stampPattern(row: Uint8Array, firstTurn: number, spokeIndex: number): void {
   const phase = firstTurn % PERIOD;
   row.set(PATTERNS[spokeIndex]!.subarray(phase, phase + Math.min(PERIOD, row.length)));
-  for (let done = PERIOD; done < row.length; done *= 2) row.copyWithin(done, 0, Math.min(done, row.length - done));
+  for (let done = PERIOD; done < row.length; done *= 2) row.copyWithin(done, 0, done);
 }

@@ -16,26 +16,32 @@ export function countSpan(start: number, end: number, base: Uint32Array): number
 
 /** The primes in `[start, end)`, ascending. */
 export function listSpan(start: number, end: number, base: Uint32Array): PrimeArray {
-  let primes = emptyPrimes(1024, end);
-  let count = 0;
-  for (const prime of wheelPrimes(start, end)) primes[count++] = prime;
+  const parts: ArrayLike<number>[] = [wheelPrimes(start, end)];
   forEachBlock(start, end, base, (block) => {
-    const needed = count + countPrimeFlags(block);
-    if (needed > primes.length) primes = grown(primes, Math.max(needed, 2 * primes.length), end);
-    count = collectPrimes(block, primes, count);
+    const primes = emptyPrimes(countPrimeFlags(block), end);
+    collectPrimes(block, primes, 0);
+    parts.push(primes);
   });
-  return primes.slice(0, count);
+  return joined(parts, end);
+}
+
+/** One array of all of them, each part behind the one before. */
+export function joined(parts: readonly ArrayLike<number>[], end: number): PrimeArray {
+  const primes = emptyPrimes(
+    parts.reduce((length, part) => length + part.length, 0),
+    end,
+  );
+  let at = 0;
+  for (const part of parts) {
+    primes.set(part, at);
+    at += part.length;
+  }
+  return primes;
 }
 
 /** Four bytes a prime where 32 bits hold them, eight above. */
-export function emptyPrimes(length: number, end: number): PrimeArray {
+function emptyPrimes(length: number, end: number): PrimeArray {
   return end <= 2 ** 32 ? new Uint32Array(length) : new Float64Array(length);
-}
-
-function grown(primes: PrimeArray, length: number, end: number): PrimeArray {
-  const larger = emptyPrimes(length, end);
-  larger.set(primes);
-  return larger;
 }
 
 function wheelPrimes(start: number, end: number): number[] {

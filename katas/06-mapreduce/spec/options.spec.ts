@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countWords, shuffle } from '#kata';
 import { expectCounts, expectRefusal } from './expectations.ts';
-import { textFiles } from './files.ts';
+import { holeyFile, textFiles } from './files.ts';
 
 const NO_COUNTS = [0, -1, 1.5, NaN, Infinity, '2' as never];
 
@@ -26,8 +26,11 @@ describe('bad-options', () => {
     }
   });
 
-  it('onProgress that is no function is refused', async () => {
-    await checkRefused({ onProgress: 'loud' }, "onProgress: 'loud'");
+  it('onProgress that is no function is refused before any work', async () => {
+    // A file of minutes: whoever calls it first thing after a file runs into the time limit.
+    const huge = await holeyFile('one', 2 ** 36);
+    const onProgress = 'loud' as never;
+    await expectRefusal(() => countWords([huge], { workers: 2, onProgress }), "countWords with onProgress: 'loud'");
   });
 
   it('files that is no list of paths is refused', async () => {

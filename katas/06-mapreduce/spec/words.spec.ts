@@ -2,7 +2,7 @@ import { kataSeed, seededRandom } from '@paralelo/testkit';
 import { describe, it } from 'vitest';
 import { countWords, map } from '#kata';
 import { expectCounts } from './expectations.ts';
-import { ASCII_LETTERS, countNaively, randomText } from './expected.ts';
+import { ASCII_LETTERS, countNaively, randomText, randomWord } from './expected.ts';
 import { textFiles } from './files.ts';
 
 const random = seededRandom(kataSeed());
@@ -52,6 +52,13 @@ describe('words', () => {
     const [file] = await textFiles(text);
     expectCounts(await map(file!), countNaively(text), 'map of 5000 random words');
   });
+
+  it('a vocabulary may be large', async () => {
+    // Told apart by some of their letters alone, and more than a table made for a short text holds.
+    const text = Array.from({ length: 60_000 }, () => randomWord(random, ASCII_LETTERS)).join(' ');
+    const [file] = await textFiles(text);
+    expectCounts(await map(file!), countNaively(text), 'map of 60,000 words, hardly any of them twice');
+  });
 });
 
 describe('apostrophes', () => {
@@ -77,7 +84,7 @@ describe('apostrophes', () => {
 
 describe('unicode', () => {
   it('letters of every script make words, with their marks; other scripts of digits and emoji do not', async () => {
-    await expectWords('año naïve 漢字 हिन्दी Москва ١٢٣ x²y 🚀z \u{20000}\u{20001}', {
+    await expectWords('año naïve 漢字 हिन्दी Москва ١٢٣ x²y 🚀z \u{20000}\u{20001} 2ª µm', {
       año: 1,
       naïve: 1,
       漢字: 1,
@@ -87,6 +94,8 @@ describe('unicode', () => {
       y: 1,
       z: 1,
       '\u{20000}\u{20001}': 1,
+      ª: 1,
+      µm: 1,
     });
   });
 
