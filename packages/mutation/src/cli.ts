@@ -8,7 +8,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { mutate } from './run-stryker.ts';
+import { mutate } from './run-mutants.ts';
 import { type Strength, type Survivors, SurvivorsSchema, strengthOf } from './survivors.ts';
 
 const KATAS = resolve(import.meta.dirname, '../../../katas');
@@ -25,7 +25,8 @@ process.env['KATA_SEED'] = SEED;
 for (const kata of asked.length > 0 ? asked : known) {
   const dir = join(KATAS, kata);
   const reasons = await readSurvivors(join(dir, 'solution', 'survivors.json'));
-  tell(kata, strengthOf(await mutate(dir, COMMAND, availableParallelism()), reasons));
+  const options = { command: COMMAND, concurrency: availableParallelism(), onProgress: progressOf(kata) };
+  tell(kata, strengthOf(await mutate(dir, options), reasons));
 }
 
 /** The whole name, or its number alone. */
@@ -54,6 +55,19 @@ function refuse(path: string, said: string): never {
     `${path} is not a list of survivors; packages/mutation/src/survivors.ts says what is expected:\n${said}`,
   );
   return process.exit(2);
+}
+
+/** One line that is rewritten; where nothing can be, a line for every tenth. */
+function progressOf(kata: string): (progress: { done: number; total: number; survived: number }) => void {
+  const { stdout } = process;
+  let tenth = 0;
+  return ({ done, total, survived }) => {
+    const line = `${kata}  ${String(done).padStart(String(total).length)}/${total} changes, ${survived} survived`;
+    const reached = Math.floor((10 * done) / total);
+    if (stdout.isTTY) stdout.write(`\r${line}${done === total ? '\n' : ''}`);
+    else if (reached > tenth) console.log(line);
+    tenth = reached;
+  };
 }
 
 function tell(kata: string, { killed, survived, score, unexplained, outdated }: Strength): void {

@@ -1,4 +1,4 @@
-import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import type { Ignorer } from '@stryker-mutator/api/ignore';
 
 /** What an error says, and what caused it, is for people; a spec that holds each word would refuse every other program. */
 const MESSAGE = 'what an error says is free';
@@ -15,16 +15,14 @@ interface Place {
 }
 
 /** Leaves the texts and causes of errors alone: what lies in `new …Error(…)`, or in `super(…)`. */
-export const strykerPlugins = [
-  declareValuePlugin(PluginKind.Ignore, 'error-texts', {
-    shouldIgnore(path): string | undefined {
-      const place = path as Place;
-      const isSaid = place.isTemplateLiteral() || place.isStringLiteral() || place.isObjectExpression();
-      if (!isSaid || !place.parentPath) return undefined;
-      const { callee } = place.parentPath.node;
-      const isError = place.parentPath.isNewExpression() && callee?.name?.endsWith('Error');
-      const isSuper = place.parentPath.isCallExpression() && callee?.type === 'Super';
-      return isError || isSuper ? MESSAGE : undefined;
-    },
-  }),
-];
+export const errorTexts: Ignorer = {
+  shouldIgnore(path): string | undefined {
+    const place = path as Place;
+    const isSaid = place.isTemplateLiteral() || place.isStringLiteral() || place.isObjectExpression();
+    if (!isSaid || !place.parentPath) return undefined;
+    const { callee } = place.parentPath.node;
+    const isError = place.parentPath.isNewExpression() && callee?.name?.endsWith('Error');
+    const isSuper = place.parentPath.isCallExpression() && callee?.type === 'Super';
+    return isError || isSuper ? MESSAGE : undefined;
+  },
+};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Mutant } from './run-stryker.ts';
+import type { Mutant } from './run-mutants.ts';
 
 const Text = z.string().min(1);
 

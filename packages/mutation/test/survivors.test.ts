@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Mutant } from '../src/run-stryker.ts';
+import type { Mutant } from '../src/run-mutants.ts';
 import { SurvivorsSchema, strengthOf } from '../src/survivors.ts';
 
 const mutant = (replacement: string, fate: Mutant['fate']): Mutant => ({
@@ -14,9 +14,9 @@ const listed = (...replacements: string[]) => ({
 });
 
 describe('the strength of a spec', () => {
-  it('is the share of changes that it notices, of those that are programs', () => {
+  it('is the share of changes that it notices', () => {
     const mutants = [mutant('a < b', 'killed'), mutant('true', 'killed'), mutant('a >= b', 'survived')];
-    const strength = strengthOf([...mutants, mutant('?', 'invalid')], { survivors: [] });
+    const strength = strengthOf(mutants, { survivors: [] });
     expect(strength).toMatchObject({ killed: 2, survived: 1, score: 2 / 3 });
   });
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mutate } from '../src/run-stryker.ts';
+import { mutate } from '../src/run-mutants.ts';
 
 let dir: string;
 beforeEach(async () => {
@@ -33,7 +33,7 @@ const refuses = () => { try { clamp(1, -1); } catch { return true; } return fals
 if (![${claims.join(', ')}].every(Boolean)) process.exit(1);
 `,
   );
-const run = () => mutate(dir, 'node check.ts', 2);
+const run = () => mutate(dir, { command: 'node check.ts', concurrency: 2 });
 
 describe('changes to a program', () => {
   it('that its tests notice are killed, also the border; the text and the cause of an error are left alone', async () => {
@@ -62,8 +62,21 @@ describe('changes to a program', () => {
     });
   });
 
+  it('that never end are killed', async () => {
+    await writeFile(
+      join(dir, 'solution/clamp.ts'),
+      'export function count(to: number): number { let i = 0; while (i < to) i++; return i; }',
+    );
+    await writeFile(
+      join(dir, 'check.ts'),
+      "import { count } from './solution/clamp.ts';\nif (count(3) !== 3) process.exit(1);",
+    );
+    const mutants = await mutate(dir, { command: 'node check.ts', concurrency: 2, patienceMs: 100 });
+    expect(mutants).toContainEqual({ file: 'clamp.ts', line: 1, original: 'i++', replacement: 'i--', fate: 'killed' });
+  });
+
   it('are not made where the tests fail without any', async () => {
     await claim('clamp(3, 2) === 3');
-    await expect(run()).rejects.toThrow(/initial test run/);
+    await expect(run()).rejects.toThrow(/fail without any change/);
   });
 });

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, glob, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { type Change, changesOf } from './changes.ts';
+
+/** A change to the program, and whether its tests noticed. */
+export interface Mutant extends Omit<Change, 'program'> {
+  /** Relative to the folder of the solution. */
+  readonly file: string;
+  /** `survived`: every test passed all the same. */
+  readonly fate: 'killed' | 'survived';
+}
+
+export interface MutateOptions {
+  /** Runs the tests in the folder of a kata; an exit code other than 0, or no end, kills the mutant. */
+  readonly command: string;
+  /** How many run at the same time. */
+  readonly concurrency: number;
+  /** A run that takes this long, besides 1.5 times what it takes without a change, hangs; default 6000. */
+  readonly patienceMs?: number;
+  /** Told after each mutant. */
+  readonly onProgress?: (progress: { done: number; total: number; survived: number }) => void;
+}
+
+/** Copies of the kata lie here, so that what they import is found where the kata finds it. */
+const COPIES = '.mutants';
+const LEFT_OUT = new Set(['submissions', 'coverage', 'node_modules', COPIES]);
+const TIMES = 1.5;
+const NEVER_HANGS_MS = 600_000;
+
+/**
+ * Changes what lies in `solution/` of a kata, one place at a time in a copy of the kata, and runs its tests for each.
+ *
+ * @throws Error when the tests fail without any change
+ */
+export async function mutate(dir: string, options: MutateOptions): Promise<Mutant[]> {
+  const { command, concurrency, patienceMs = 6_000, onProgress } = options;
+  const solution = join(dir, 'solution');
+  const files = (await Array.fromAsync(glob(`${solution}/**/*.ts`))).toSorted();
+  const changes = (await Promise.all(files.map((file) => changesIn(file, relative(solution, file))))).flat();
+  const mutants: Mutant[] = new Array(changes.length);
+  const queue = changes.entries();
+  let [done, survived] = [0, 0];
+
+  async function runLane(copy: string, longestMs: number): Promise<void> {
+    for (const [i, { file, text, change }] of queue) {
+      const path = join(copy, 'solution', file);
+      const { program, ...told } = change;
+      await writeFile(path, program);
+      const fate = (await passes(command, copy, longestMs)) ? 'survived' : 'killed';
+      await writeFile(path, text);
+      mutants[i] = { file, ...told, fate };
+      if (fate === 'survived') survived++;
+      onProgress?.({ done: ++done, total: changes.length, survived });
+    }
+  }
+
+  const folder = join(dir, COPIES);
+  await rm(folder, { recursive: true, force: true });
+  try {
+    const copies = await Promise.all(Array.from({ length: concurrency }, (_, i) => copyOf(dir, join(folder, `${i}`))));
+    const since = performance.now();
+    // All at once: that is how they will run.
+    const unchanged = await Promise.all(copies.map((copy) => passes(command, copy, NEVER_HANGS_MS)));
+    if (unchanged.includes(false)) throw new Error(`the tests of ${dir} fail without any change; run them: ${command}`);
+    const longestMs = patienceMs + TIMES * (performance.now() - since);
+    await Promise.all(copies.map((copy) => runLane(copy, longestMs)));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return mutants;
+}
+
+async function changesIn(path: string, file: string) {
+  const text = await readFile(path, 'utf8');
+  return (await changesOf(path, text)).map((change) => ({ file, text, change }));
+}
+
+async function copyOf(dir: string, copy: string): Promise<string> {
+  await mkdir(copy, { recursive: true });
+  const isKept = (path: string) => !LEFT_OUT.has(relative(dir, path));
+  for await (const path of glob('*', { cwd: dir })) {
+    if (isKept(join(dir, path))) await cp(join(dir, path), join(copy, path), { recursive: true });
+  }
+  // A command may name what is installed; where nothing is, nothing needs to be.
+  await symlink(join(dir, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
+/** Whether the command ends with 0 in time. Its whole group of processes is gone by then. */
+async function passes(command: string, cwd: string, longestMs: number): Promise<boolean> {
+  const child = spawn(command, { cwd, shell: true, stdio: 'ignore', detached: true });
+  const kill = () => {
+    try {
+      process.kill(-child.pid!, 'SIGKILL');
+    } catch {
+      // Gone already.
+    }
+  };
+  process.once('exit', kill);
+  const timer = setTimeout(kill, longestMs);
+  try {
+    const [code] = (await once(child, 'exit')) as [number | null];
+    return code === 0;
+  } finally {
+    clearTimeout(timer);
+    process.off('exit', kill);
+    kill();
+  }
+}
