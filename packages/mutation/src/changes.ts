@@ -1,4 +1,3 @@
-import { stripTypeScriptTypes } from 'node:module';
 import type { Logger } from '@stryker-mutator/api/logging';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { errorTexts } from './error-texts.ts';
@@ -44,18 +43,7 @@ export async function changesOf(file: string, text: string): Promise<Change[]> {
         replacement,
         program: text.slice(0, from) + written + text.slice(to),
       };
-    })
-    .filter(({ program }) => isProgram(program));
-}
-
-/** One that cannot be read is no change: every test would notice it. */
-function isProgram(text: string): boolean {
-  try {
-    stripTypeScriptTypes(text);
-    return true;
-  } catch {
-    return false;
-  }
+    });
 }
 
 /** Where each line begins. */
