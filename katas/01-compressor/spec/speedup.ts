@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { readPlain, type SpeedupWorkload, seededRandom } from '@paralelo/testkit';
+import { readPlain, type SeededRandom, type SpeedupWorkload, seededRandom } from '@paralelo/testkit';
 import type { Report } from '../src/index.ts';
 import { randomText } from './texts.ts';
 
@@ -13,6 +13,9 @@ import { randomText } from './texts.ts';
  */
 const FILES = 24;
 const BYTES_EACH = 2 * 1024 * 1024;
+/** To draw every letter would take as long as to compress it. */
+const BYTES_DRAWN = 4 * 1024 * 1024;
+const BYTES_OF_PART = 128 * 1024;
 const LEVEL = 6;
 /** On the threads of libuv, all files at once: between two runs a round need not wait for one core. */
 const unpack = promisify(gunzip);
@@ -25,9 +28,19 @@ let made: { seed: number; texts: Buffer[] } | undefined;
 function textsOf(seed: number): readonly Buffer[] {
   if (made?.seed !== seed) {
     const random = seededRandom(seed);
-    made = { seed, texts: Array.from({ length: FILES }, () => randomText(random, BYTES_EACH)) };
+    const drawn = randomText(random, BYTES_DRAWN);
+    made = { seed, texts: Array.from({ length: FILES }, () => textFrom(drawn, random)) };
   }
   return made.texts;
+}
+
+/** Parts from anywhere in what was drawn, longer than gzip looks back. */
+function textFrom(drawn: Buffer, random: SeededRandom): Buffer {
+  const parts = Array.from({ length: BYTES_EACH / BYTES_OF_PART }, () => {
+    const start = random.int(0, BYTES_DRAWN - BYTES_OF_PART);
+    return drawn.subarray(start, start + BYTES_OF_PART);
+  });
+  return Buffer.concat(parts);
 }
 
 const inputsIn = (folder: string) => textsNames().map((name) => join(folder, 'in', name));
