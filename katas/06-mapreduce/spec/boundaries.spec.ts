@@ -30,6 +30,16 @@ describe('boundaries', () => {
     expectCounts(await map(files[1]!), countNaively(texts[1]!), 'map of a file with letters of several bytes');
   });
 
+  it('a boundary may lie at any byte: in a letter, beside an apostrophe, in what separates', async () => {
+    // 13 bytes, and no power of 2 is a multiple of 13: boundaries at regular distances come to each of them.
+    const unit = 'l’été— ';
+    const times = Math.ceil((14 * MIB) / Buffer.byteLength(unit));
+    const [file] = await textFiles(unit.repeat(times));
+    const expected = new Map([['l’été', times]]);
+    expectCounts(await map(file!), expected, `map of ${times} times "${unit}"`);
+    expectCounts(await countWords([file!], { workers: 8 }), expected, `countWords of ${times} times "${unit}"`);
+  });
+
   it('a word may be longer than what is read at once', async () => {
     const long = 'wé'.repeat(random.int(200_000, 300_000));
     const text = `short ${long} ${long.toUpperCase()}\nshort`;

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /**
- * `mutate [kata…]`: how strong each spec is. Ends with 1 where a spec notices less than 90 % of the changes, or where a
+ * `mutate [kata[/file]…]`: how strong each spec is. Ends with 1 where a spec notices less than 90 % of the changes, or where a
  * survivor has no reason in `solution/survivors.json`. A reason without a survivor is told and no failure: which of two changes
  * a busy machine notices is not the same each time.
  */
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -20,21 +21,25 @@ const COMMAND =
 const LEAST_SCORE = 0.9;
 
 const known = (await readdir(KATAS)).toSorted();
-const asked = process.argv.slice(2).map(kataNamed);
+const asked = process.argv.slice(2).map(askedFor);
 process.env['KATA_SEED'] = SEED;
-for (const kata of asked.length > 0 ? asked : known) {
+for (const { kata, only } of asked.length > 0 ? asked : known.map((name) => ({ kata: name, only: undefined }))) {
   const dir = join(KATAS, kata);
-  const reasons = await readSurvivors(join(dir, 'solution', 'survivors.json'));
-  const options = { command: COMMAND, concurrency: availableParallelism(), onProgress: progressOf(kata) };
+  const { survivors } = await readSurvivors(join(dir, 'solution', 'survivors.json'));
+  const reasons = { survivors: survivors.filter(({ file }) => only === undefined || file === only) };
+  const onMutant = tellEach(kata, reasons);
+  const options = { only, command: COMMAND, concurrency: availableParallelism(), onMutant };
   tell(kata, strengthOf(await mutate(dir, options), reasons));
 }
 
-/** The whole name, or its number alone. */
-function kataNamed(name: string): string {
+/** The whole name of a kata, or its number alone; behind a slash, a file of its solution. */
+function askedFor(argument: string): { kata: string; only: string | undefined } {
+  const [name, only] = argument.split(/\/(.*)/);
   const kata = known.find((each) => each === name || each.startsWith(`${name}-`));
-  if (kata !== undefined) return kata;
-  console.error(`There is no kata "${name}". The katas are: ${known.join(', ')}.`);
-  return process.exit(2);
+  if (kata === undefined) return refuse(`There is no kata "${name}". The katas are: ${known.join(', ')}.`);
+  if (only !== undefined && !existsSync(join(KATAS, kata, 'solution', only)))
+    return refuse(`There is no file "${only}" in ${kata}/solution.`);
+  return { kata, only };
 }
 
 async function readSurvivors(path: string): Promise<Survivors> {
@@ -44,25 +49,34 @@ async function readSurvivors(path: string): Promise<Survivors> {
   });
   try {
     const parsed = SurvivorsSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : refuse(path, z.prettifyError(parsed.error));
+    return parsed.success ? parsed.data : refuseList(path, z.prettifyError(parsed.error));
   } catch (error) {
-    return refuse(path, String(error));
+    return refuseList(path, String(error));
   }
 }
 
-function refuse(path: string, said: string): never {
-  console.error(
+function refuseList(path: string, said: string): never {
+  return refuse(
     `${path} is not a list of survivors; packages/mutation/src/survivors.ts says what is expected:\n${said}`,
   );
+}
+
+function refuse(said: string): never {
+  console.error(said);
   return process.exit(2);
 }
 
-/** One line that is rewritten; where nothing can be, a line for every tenth. */
-function progressOf(kata: string): (progress: { done: number; total: number; survived: number }) => void {
+/** A survivor as soon as it is known, and how far it all is: a line that is rewritten, or one for every tenth. */
+function tellEach(kata: string, reasons: Survivors): NonNullable<Parameters<typeof mutate>[1]['onMutant']> {
   const { stdout } = process;
   let tenth = 0;
-  return ({ done, total, survived }) => {
-    const line = `${kata}  ${String(done).padStart(String(total).length)}/${total} changes, ${survived} survived`;
+  return (mutant, { done, total }) => {
+    for (const { file, line, original, replacement } of strengthOf([mutant], reasons).unexplained) {
+      console.log(
+        `${stdout.isTTY ? '\r' : ''}${kata}/solution/${file}:${line} survived\n- ${original}\n+ ${replacement}\n`,
+      );
+    }
+    const line = `${kata}  ${String(done).padStart(String(total).length)}/${total} changes`;
     const reached = Math.floor((10 * done) / total);
     if (stdout.isTTY) stdout.write(`\r${line}${done === total ? '\n' : ''}`);
     else if (reached > tenth) console.log(line);
@@ -71,14 +85,11 @@ function progressOf(kata: string): (progress: { done: number; total: number; sur
 }
 
 function tell(kata: string, { killed, survived, score, unexplained, outdated }: Strength): void {
-  for (const { file, line, original, replacement } of unexplained) {
-    console.log(`\n${kata}/solution/${file}:${line} survived\n- ${original}\n+ ${replacement}`);
-  }
-  for (const reason of outdated) console.log(`\n${kata}/solution/survivors.json: no such survivor any more: ${reason}`);
+  for (const reason of outdated) console.log(`${kata}/solution/survivors.json: no such survivor any more: ${reason}`);
   const isStrong = score >= LEAST_SCORE && unexplained.length === 0;
   const share = `${(100 * score).toFixed(1)} %`;
   console.log(
-    `\n${isStrong ? '✓' : '✗'} ${kata}: ${share} of ${killed + survived} changes noticed (${100 * LEAST_SCORE} % asked for), ${unexplained.length} survivors without a reason`,
+    `${isStrong ? '✓' : '✗'} ${kata}: ${share} of ${killed + survived} changes noticed (${100 * LEAST_SCORE} % asked for), ${unexplained.length} survivors without a reason`,
   );
   if (!isStrong) process.exitCode = 1;
 }

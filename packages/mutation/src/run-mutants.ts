@@ -13,14 +13,16 @@ export interface Mutant extends Omit<Change, 'program'> {
 }
 
 export interface MutateOptions {
+  /** Changes this file of the solution only. */
+  readonly only?: string | undefined;
   /** Runs the tests in the folder of a kata; an exit code other than 0, or no end, kills the mutant. */
   readonly command: string;
   /** How many run at the same time. */
   readonly concurrency: number;
   /** A run that takes this long, besides 1.5 times what it takes without a change, hangs; default 6000. */
   readonly patienceMs?: number;
-  /** Told after each mutant. */
-  readonly onProgress?: (progress: { done: number; total: number; survived: number }) => void;
+  /** Told of each mutant as its fate is known. */
+  readonly onMutant?: (mutant: Mutant, progress: { done: number; total: number }) => void;
 }
 
 /** Copies of the kata lie here, so that what they import is found where the kata finds it. */
@@ -35,13 +37,13 @@ const NEVER_HANGS_MS = 600_000;
  * @throws Error when the tests fail without any change
  */
 export async function mutate(dir: string, options: MutateOptions): Promise<Mutant[]> {
-  const { command, concurrency, patienceMs = 6_000, onProgress } = options;
+  const { only = '**/*.ts', command, concurrency, patienceMs = 6_000, onMutant } = options;
   const solution = join(dir, 'solution');
-  const files = (await Array.fromAsync(glob(`${solution}/**/*.ts`))).toSorted();
+  const files = (await Array.fromAsync(glob(join(solution, only)))).toSorted();
   const changes = (await Promise.all(files.map((file) => changesIn(file, relative(solution, file))))).flat();
   const mutants: Mutant[] = new Array(changes.length);
   const queue = changes.entries();
-  let [done, survived] = [0, 0];
+  let done = 0;
 
   async function runLane(copy: string, longestMs: number): Promise<void> {
     for (const [i, { file, text, change }] of queue) {
@@ -50,9 +52,9 @@ export async function mutate(dir: string, options: MutateOptions): Promise<Mutan
       await writeFile(path, program);
       const fate = (await passes(command, copy, longestMs)) ? 'survived' : 'killed';
       await writeFile(path, text);
-      mutants[i] = { file, ...told, fate };
-      if (fate === 'survived') survived++;
-      onProgress?.({ done: ++done, total: changes.length, survived });
+      const mutant: Mutant = { file, ...told, fate };
+      mutants[i] = mutant;
+      onMutant?.(mutant, { done: ++done, total: changes.length });
     }
   }
 

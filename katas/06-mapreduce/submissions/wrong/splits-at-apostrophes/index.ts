@@ -1,4 +1,4 @@
-// wrong | apostrophes | an apostrophe separates words wherever it stands
+// wrong | apostrophes, boundaries | an apostrophe separates words wherever it stands
 import { availableParallelism } from 'node:os';
 import { type Counts, Runs, scanPart } from './kernel.ts';
 import { addTo, reducerOf } from './phases.ts';
