@@ -1,6 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { canonical, endOfLastSeparator, findSeparator, scanWords, ZEROS_BEHIND } from './scan-words.ts';
-import { isContinuation, sequenceLength } from './utf8.ts';
+import { canonical, endOfFirstSeparator, endOfLastSeparator, scanWords, ZEROS_BEHIND } from './scan-words.ts';
 import { WordTable } from './word-table.ts';
 
 /** A part of a file, `[start, end)` in bytes; the end of the last one is Infinity. */
@@ -14,22 +13,22 @@ export interface Piece {
 const BLOCK = 1 << 18;
 
 /**
- * Counts the words of a piece. A piece may begin and end anywhere, in the middle of a letter too: a word belongs to the
- * piece that holds the last separator before it, and the first words of a file to the first piece.
+ * Counts the words of a piece. A piece may begin and end anywhere, in the middle of a letter too: what is counted begins and
+ * ends behind a separator, where the neighbours look for it in the same way.
  *
  * @throws Error that names the file, when it cannot be read.
  */
-export function countPiece(piece: Piece): WordTable {
+export function countPiece({ file, start, end }: Piece): WordTable {
   const spellings = new WordTable();
   try {
-    const descriptor = openSync(piece.file, 'r');
+    const descriptor = openSync(file, 'r');
     try {
-      scanPiece(new Window(descriptor, piece.start), piece, spellings);
+      scanRange(new Window(descriptor, borderFrom(descriptor, start)), borderFrom(descriptor, end), spellings);
     } finally {
       closeSync(descriptor);
     }
   } catch (cause) {
-    throw unreadable(piece.file, cause);
+    throw unreadable(file, cause);
   }
   // Once for each spelling, not for each word.
   spellings.respell(canonical);
@@ -40,50 +39,32 @@ export function unreadable(file: string, cause: unknown): Error {
   return new Error(`cannot read ${file}: ${(cause as Error).message}`, { cause });
 }
 
-function scanPiece(window: Window, { start, end }: Piece, into: WordTable): void {
-  if (start > 0 && !skipPastSeparator(window, end)) return;
+/** Where the first separator ends that begins at `from` or later, or the file; both ends of a file are borders as they are. */
+function borderFrom(descriptor: number, from: number): number {
+  if (from === 0 || from === Number.POSITIVE_INFINITY) return from;
+  const window = new Window(descriptor, from);
   for (;;) {
     const isMore = window.read();
-    // The separator on which the next piece begins, wherever behind `end` that is.
-    const border = end < window.offset + window.length ? separatorEnd(window, Math.max(0, end - window.offset)) : -1;
-    const isLast = border >= 0 || !isMore;
-    const whole = border >= 0 ? border : isMore ? endOfLastSeparator(window.bytes, window.length) : window.length;
+    const border = endOfFirstSeparator(window.bytes, window.length);
+    if (border >= 0) return window.offset + border;
+    if (!isMore) return window.offset + window.length;
+    // The last bytes may be the first ones of a separator.
+    window.drop(Math.max(0, window.length - ZEROS_BEHIND + 1));
+  }
+}
+
+/** Counts up to `end`, a border. Where the window begins behind it, the piece lies inside a word and holds none. */
+function scanRange(window: Window, end: number, into: WordTable): void {
+  for (;;) {
+    const isMore = window.read();
+    const isLast = !isMore || window.offset + window.length >= end;
+    const whole = isLast
+      ? Math.min(window.length, end - window.offset)
+      : endOfLastSeparator(window.bytes, window.length);
     scanWords(window.bytes, 0, whole, into);
     if (isLast) return;
     window.drop(whole);
   }
-}
-
-/** Goes on behind the first separator; false where none begins before `end`, and so no word belongs to this piece. */
-function skipPastSeparator(window: Window, end: number): boolean {
-  while (window.offset < end) {
-    const isMore = window.read();
-    const border = separatorEnd(window, 0);
-    if (border >= 0) {
-      const begin = window.offset + findSeparator(window.bytes, leadFrom(window, 0), window.length);
-      window.drop(border);
-      return begin < end;
-    }
-    if (!isMore) return false;
-    // The last bytes may be the first ones of a separator.
-    window.drop(Math.max(0, window.length - ZEROS_BEHIND + 1));
-  }
-  return false;
-}
-
-/** Where the first separator ends that begins at `from` or later; −1 where none is whole. */
-function separatorEnd(window: Window, from: number): number {
-  const at = findSeparator(window.bytes, leadFrom(window, from), window.length);
-  if (at < 0) return -1;
-  const next = at + sequenceLength(window.bytes[at]!);
-  return next <= window.length ? next : -1;
-}
-
-/** The middle of a letter is no place to look from. */
-function leadFrom({ bytes, length }: Window, from: number): number {
-  let at = from;
-  while (at < length && isContinuation(bytes[at]!)) at++;
-  return at;
 }
 
 /** The bytes of a file from `offset` on, as far as they were read; zeros behind. Grows only for a word that fills it. */

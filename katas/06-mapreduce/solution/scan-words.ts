@@ -1,6 +1,6 @@
 /** Runs inside the workers and on the main thread alike: pure, no I/O. */
 
-import { FOLDED, isApostrophe, isLetter, isSeparator, LETTER, sequenceLength, WIDE } from './utf8.ts';
+import { FOLDED, isApostrophe, isContinuation, isLetter, isSeparator, LETTER, sequenceLength } from './utf8.ts';
 import { HASH_SEED, hashed, hashOf, type WordTable } from './word-table.ts';
 
 /** Bytes that must be zero behind what is scanned, so that no word and no sequence runs on into what lay there before. */
@@ -34,7 +34,8 @@ export function scanWords(bytes: Uint8Array, start: number, end: number, spellin
       }
     }
     if (at > begin) spellings.add(bytes, begin, at, hash, 1);
-    else at += folded === WIDE ? sequenceLength(bytes[at]!) : 1;
+    // Also inside a separator of several bytes, since none of its bytes begins a letter.
+    else at++;
   }
 }
 
@@ -64,18 +65,20 @@ function foldAt(bytes: Uint8Array, at: number): void {
   if (folded >= LETTER) bytes[at] = folded;
 }
 
-/** Where the first separator from `from` on begins; −1 where none lies before `end`. */
-export function findSeparator(bytes: Uint8Array, from: number, end: number): number {
-  for (let at = from; at < end; at += sequenceLength(bytes[at]!)) if (isSeparator(bytes, at)) return at;
+/** Where the first separator ends; −1 where none is whole. The first bytes may be the last ones of a letter. */
+export function endOfFirstSeparator(bytes: Uint8Array, end: number): number {
+  for (let at = 0; at < end; at++) {
+    const next = at + sequenceLength(bytes[at]!);
+    if (next <= end && !isContinuation(bytes[at]!) && isSeparator(bytes, at)) return next;
+  }
   return -1;
 }
 
-/** Where the last separator before `end` ends; 0 where there is none. What follows may be half a word or half a letter. */
+/** Where the last separator before `end` ends; 0 where none is whole. What follows may be half a word or half a letter. */
 export function endOfLastSeparator(bytes: Uint8Array, end: number): number {
   for (let at = end - 1; at >= 0; at--) {
-    const isLead = bytes[at]! < 0x80 || sequenceLength(bytes[at]!) > 1;
     const next = at + sequenceLength(bytes[at]!);
-    if (isLead && next <= end && isSeparator(bytes, at)) return next;
+    if (next <= end && !isContinuation(bytes[at]!) && isSeparator(bytes, at)) return next;
   }
   return 0;
 }

@@ -4,7 +4,7 @@
 export const LETTER = 0x61;
 export const APOSTROPHE = 0x27;
 /** Where a sequence of several bytes begins, or goes on. */
-export const WIDE = 1;
+const WIDE = 1;
 const SEPARATOR = 0;
 
 /** For each byte the lower-case letter that it stands for, or one of the three classes above. */

@@ -63,7 +63,13 @@ describe('words', () => {
 
 describe('apostrophes', () => {
   it('an apostrophe inside a word belongs to it, straight or curly, and the two stay apart', async () => {
-    await expectWords("don't don’t DON'T rock'n'roll l’été", { "don't": 2, 'don’t': 1, "rock'n'roll": 1, 'l’été': 1 });
+    await expectWords("don't don’t DON'T rock'n'roll D'Artagnan l’été", {
+      "don't": 2,
+      'don’t': 1,
+      "rock'n'roll": 1,
+      "d'artagnan": 1,
+      'l’été': 1,
+    });
   });
 
   it('an apostrophe at the edge of a word, beside another one or beside a digit separates', async () => {
