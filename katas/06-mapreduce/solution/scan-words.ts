@@ -1,5 +1,6 @@
 /** Runs inside the workers and on the main thread alike: pure, no I/O. */
 
+import { isAscii } from 'node:buffer';
 import { FOLDED, isApostrophe, isContinuation, isLetter, isSeparator, LETTER, sequenceLength } from './utf8.ts';
 import { HASH_SEED, hashed, hashOf, type WordTable } from './word-table.ts';
 
@@ -18,7 +19,6 @@ export function scanWords(bytes: Uint8Array, start: number, end: number, spellin
     let folded = FOLDED[bytes[at]!]!;
     // A loop of its own too: a file may hold few words.
     while (folded === 0 && ++at < end) folded = FOLDED[bytes[at]!]!;
-    if (at >= end) return;
     const begin = at;
     let hash = HASH_SEED;
     while (folded >= LETTER) {
@@ -27,11 +27,8 @@ export function scanWords(bytes: Uint8Array, start: number, end: number, spellin
       folded = FOLDED[bytes[++at]!]!;
     }
     if (folded !== 0) {
-      const wordEnd = endOfWord(bytes, at, at > begin);
-      if (wordEnd > at) {
-        at = wordEnd;
-        hash = hashOf(bytes, begin, at);
-      }
+      at = endOfWord(bytes, at, at > begin);
+      hash = hashOf(bytes, begin, at);
     }
     if (at > begin) spellings.add(bytes, begin, at, hash, 1);
     // Also inside a separator of several bytes, since none of its bytes begins a letter.
@@ -87,15 +84,10 @@ const encoder = new TextEncoder();
 
 /** The form in which a word is counted, lower case and NFC; `undefined` where ASCII alone says that it has that form. */
 export function canonical(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
-  if (isAscii(bytes, start, end)) return undefined;
+  if (isAscii(bytes.subarray(start, end))) return undefined;
   return encoder.encode(textOf(bytes, start, end).toLowerCase().normalize('NFC'));
 }
 
 export function textOf({ buffer, byteOffset }: Uint8Array, start: number, end: number): string {
   return Buffer.from(buffer, byteOffset + start, end - start).toString();
-}
-
-function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (bytes[i]! >= 0x80) return false;
-  return true;
 }

@@ -53,6 +53,16 @@ describe('words', () => {
     expectCounts(await map(file!), countNaively(text), 'map of 5000 random words');
   });
 
+  it('words that a hash cannot tell apart are two words', async () => {
+    // Pairs with the same FNV-1a hash of 32 bits, the one that most tables of words use.
+    await expectWords('declinate macallums declinate costarring liquid', {
+      declinate: 2,
+      macallums: 1,
+      costarring: 1,
+      liquid: 1,
+    });
+  });
+
   it('a vocabulary may be large', async () => {
     // Told apart by some of their letters alone, and more than a table made for a short text holds.
     const text = Array.from({ length: 60_000 }, () => randomWord(random, ASCII_LETTERS)).join(' ');
