@@ -31,14 +31,15 @@ describe('boundaries', () => {
   });
 
   it('a boundary may lie at any byte: in a letter, beside an apostrophe, in what separates', async () => {
-    // 13 bytes, and no power of 2 is a multiple of 13: boundaries at regular distances come to each of them.
+    // 13 bytes, and no power of 2 is a multiple of 13: boundaries at regular distances come to each of them. The one at 4 MiB lies
+    // inside the dash, inside an é, inside the apostrophe.
     const unit = 'l’été— ';
-    const times = Math.ceil((10 * MIB) / Buffer.byteLength(unit));
-    const [file] = await textFiles(unit.repeat(times));
-    const expected = new Map([['l’été', times]]);
-    expectCounts(await map(file!), expected, `map of ${times} times "${unit}"`);
+    const times = Math.ceil((4.25 * MIB) / Buffer.byteLength(unit));
+    const files = await textFiles(...[0, 5, 8].map((spaces) => ' '.repeat(spaces) + unit.repeat(times)));
+    expectCounts(await map(files[0]!), new Map([['l’été', times]]), `map of ${times} times "${unit}"`);
     for (const workers of [2, 5]) {
-      expectCounts(await countWords([file!], { workers }), expected, `countWords of ${times} times "${unit}"`);
+      const counts = await countWords(files, { workers });
+      expectCounts(counts, new Map([['l’été', 3 * times]]), `countWords of three files, each ${times} times "${unit}"`);
     }
   });
 
