@@ -1,4 +1,4 @@
-// wrong | shuffle, phases, defaults | words are dealt in turn, so one word reaches several reducers
+// wrong | shuffle, phases | words are dealt in turn, so one word reaches several reducers
 import { availableParallelism } from 'node:os';
 import { type Counts, Runs, scanPart } from './kernel.ts';
 import { addTo } from './phases.ts';
