@@ -18,6 +18,7 @@ export function scanWords(bytes: Uint8Array, start: number, end: number, spellin
     let folded = FOLDED[bytes[at]!]!;
     // A loop of its own too: a file may hold few words.
     while (folded === 0 && ++at < end) folded = FOLDED[bytes[at]!]!;
+    if (at >= end) return;
     const begin = at;
     let hash = HASH_SEED;
     while (folded >= LETTER) {
@@ -26,8 +27,11 @@ export function scanWords(bytes: Uint8Array, start: number, end: number, spellin
       folded = FOLDED[bytes[++at]!]!;
     }
     if (folded !== 0) {
-      at = endOfWord(bytes, at, at > begin);
-      hash = hashOf(bytes, begin, at);
+      const wordEnd = endOfWord(bytes, at, at > begin);
+      if (wordEnd > at) {
+        at = wordEnd;
+        hash = hashOf(bytes, begin, at);
+      }
     }
     if (at > begin) spellings.add(bytes, begin, at, hash, 1);
     // Also inside a separator of several bytes, since none of its bytes begins a letter.
@@ -91,7 +95,6 @@ export function textOf({ buffer, byteOffset }: Uint8Array, start: number, end: n
   return Buffer.from(buffer, byteOffset + start, end - start).toString();
 }
 
-/** Byte by byte: for ten bytes a `subarray` costs more than they do. */
 function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (bytes[i]! >= 0x80) return false;
   return true;

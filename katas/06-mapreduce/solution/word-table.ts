@@ -25,10 +25,10 @@ export function reducerOf(hash: number, reducers: number): number {
   return Math.floor(((hash >>> 0) / 2 ** 32) * reducers);
 }
 
-/** Where the parts of a slot lie in its four numbers, the first unused; a slot of length 0 is free, since no word is empty. */
-const HASH = 1;
-const START = 2;
-const LENGTH = 3;
+/** Where the parts of a slot lie in its four numbers; a slot of length 0 is free, since no word is empty. */
+const HASH = 0;
+const START = 1;
+const LENGTH = 2;
 const STRIDE = 4;
 
 /** `bytes` must not be kept or changed. */
