@@ -11,6 +11,8 @@ export interface Piece {
 
 /** Bytes read at once: they stay in the cache until they are scanned. */
 const BLOCK = 1 << 18;
+/** Enough for most borders, which lie a word away. */
+const BORDER_BLOCK = 1 << 12;
 
 /**
  * Counts the words of a piece. A piece may begin and end anywhere, in the middle of a letter too: what is counted begins and
@@ -23,7 +25,8 @@ export function countPiece({ file, start, end }: Piece): WordTable {
   try {
     const descriptor = openSync(file, 'r');
     try {
-      scanRange(new Window(descriptor, borderFrom(descriptor, start)), borderFrom(descriptor, end), spellings);
+      const begin = borderFrom(descriptor, start);
+      scanRange(new Window(descriptor, begin, BLOCK), borderFrom(descriptor, end), spellings);
     } finally {
       closeSync(descriptor);
     }
@@ -42,7 +45,7 @@ export function unreadable(file: string, cause: unknown): Error {
 /** Where the first separator ends that begins at `from` or later, or the file; both ends of a file are borders as they are. */
 function borderFrom(descriptor: number, from: number): number {
   if (from === 0 || from === Number.POSITIVE_INFINITY) return from;
-  const window = new Window(descriptor, from);
+  const window = new Window(descriptor, from, BORDER_BLOCK);
   for (;;) {
     const isMore = window.read();
     const border = endOfFirstSeparator(window.bytes, window.length);
@@ -69,24 +72,27 @@ function scanRange(window: Window, end: number, into: WordTable): void {
 
 /** The bytes of a file from `offset` on, as far as they were read; zeros behind. Grows only for a word that fills it. */
 class Window {
-  bytes = new Uint8Array(2 * BLOCK + ZEROS_BEHIND);
+  bytes: Uint8Array;
   length = 0;
   offset: number;
   readonly #descriptor: number;
+  readonly #block: number;
 
-  constructor(descriptor: number, offset: number) {
+  constructor(descriptor: number, offset: number, block: number) {
     this.#descriptor = descriptor;
     this.offset = offset;
+    this.#block = block;
+    this.bytes = new Uint8Array(2 * block + ZEROS_BEHIND);
   }
 
   /** Reads the next block; false at the end of the file. */
   read(): boolean {
-    if (this.length + BLOCK + ZEROS_BEHIND > this.bytes.length) {
+    if (this.length + this.#block + ZEROS_BEHIND > this.bytes.length) {
       const larger = new Uint8Array(2 * this.bytes.length);
       larger.set(this.bytes);
       this.bytes = larger;
     }
-    const read = readSync(this.#descriptor, this.bytes, this.length, BLOCK, this.offset + this.length);
+    const read = readSync(this.#descriptor, this.bytes, this.length, this.#block, this.offset + this.length);
     this.length += read;
     this.bytes.fill(0, this.length, this.length + ZEROS_BEHIND);
     return read > 0;

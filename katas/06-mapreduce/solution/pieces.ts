@@ -4,24 +4,36 @@ import { type Piece, unreadable } from './count-piece.ts';
 /** A piece and the number of its file in the list. */
 export type NumberedPiece = Piece & { readonly index: number };
 
-/** Some twenty milliseconds of counting: next to that a message is cheap, and no worker idles long at the end. */
-const PIECE = 4 << 20;
+const MIB = 1 << 20;
+const LARGEST = 16 * MIB;
 
 /**
- * Cuts the files into pieces, so that no worker counts the largest file alone while the others idle.
+ * Cuts the files into pieces, the later the smaller: each holds a worker's half share of what is left. So there are few
+ * of them, and still no worker idles while another one counts the largest file alone.
+ *
+ * "Guided self-scheduling": Polychronopoulos and Kuck, 1987.
  *
  * @throws Error that names the first file that cannot be looked at.
  */
-export async function piecesOf(files: readonly string[]): Promise<NumberedPiece[]> {
+export async function piecesOf(files: readonly string[], workers: number): Promise<NumberedPiece[]> {
   const sizes = await Promise.all(files.map(sizeOf));
-  return files.flatMap((file, index) => {
-    const count = Math.max(1, Math.ceil(sizes[index]! / PIECE));
-    return Array.from({ length: count }, (_, i) => {
+  const pieces: NumberedPiece[] = [];
+  let bytesLeft = sizes.reduce((sum, size) => sum + size, 0);
+  for (const [index, size] of sizes.entries()) {
+    for (let start = 0; ; ) {
+      const share = Math.min(LARGEST, Math.max(MIB, Math.ceil(bytesLeft / (2 * workers))));
       // The last piece has no end, because a file may have grown since.
-      const end = i === count - 1 ? Number.POSITIVE_INFINITY : (i + 1) * PIECE;
-      return { file, index, start: i * PIECE, end };
-    });
-  });
+      const end = size - start <= share ? Number.POSITIVE_INFINITY : start + share;
+      pieces.push({ file: files[index]!, index, start, end });
+      if (end > size) {
+        bytesLeft -= size - start;
+        break;
+      }
+      bytesLeft -= share;
+      start = end;
+    }
+  }
+  return pieces;
 }
 
 async function sizeOf(file: string): Promise<number> {

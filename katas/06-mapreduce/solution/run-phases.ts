@@ -22,7 +22,7 @@ export async function runPhases(files: readonly string[], plan: Plan): Promise<P
   signal.throwIfAborted();
   const total = files.length;
   if (total === 0) return [];
-  const pieces = await piecesOf(files);
+  const pieces = await piecesOf(files, workers);
   const piecesLeft = new Uint32Array(total);
   for (const { index } of pieces) piecesLeft[index]!++;
   const queue = pieces.values();
