@@ -3,8 +3,8 @@ import { countPrimes, primesInRange } from '#kata';
 import { expectRefusal } from './expectations.ts';
 
 const NO_BOUNDS = [-1, 0.5, NaN, Infinity, 2 ** 53, '10' as never];
-const FAR_TOO_MUCH = 1e11;
 const NO_COUNTS = [0, -1, 1.5, NaN, Infinity, '2' as never];
+const FAR_TOO_MUCH = 1e11;
 
 describe('bad-bounds', () => {
   it('a start that is negative, fractional, unsafe or no number is refused', async () => {
@@ -32,7 +32,7 @@ describe('bad-options', () => {
   });
 
   it('onProgress that is no function is refused before any work', async () => {
-    // A chunk of minutes: whoever calls it first thing after a chunk runs into the time limit.
+    // One chunk of minutes: whoever tries to call it after a chunk runs into the time limit.
     const options = { onProgress: 'loud' as never, chunkSize: FAR_TOO_MUCH };
     await expectRefusal(() => countPrimes(0, FAR_TOO_MUCH, options), "countPrimes with onProgress: 'loud'");
     await expectRefusal(() => primesInRange(0, FAR_TOO_MUCH, options), "primesInRange with onProgress: 'loud'");

@@ -27,7 +27,7 @@ describe('bad-options', () => {
   });
 
   it('onProgress that is no function is refused before any work', async () => {
-    // A file of minutes: whoever calls it first thing after a file runs into the time limit.
+    // One file of minutes: whoever tries to call it after a file runs into the time limit.
     const huge = await holeyFile('one', 2 ** 36);
     const onProgress = 'loud' as never;
     await expectRefusal(() => countWords([huge], { workers: 2, onProgress }), "countWords with onProgress: 'loud'");

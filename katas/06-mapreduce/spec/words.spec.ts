@@ -64,7 +64,7 @@ describe('words', () => {
   });
 
   it('a vocabulary may be large', async () => {
-    // Told apart by some of their letters alone, and more than a table made for a short text holds.
+    // More words than a table that is made for a short text holds.
     const text = Array.from({ length: 60_000 }, () => randomWord(random, ASCII_LETTERS)).join(' ');
     const [file] = await textFiles(text);
     expectCounts(await map(file!), countNaively(text), 'map of 60,000 words, hardly any of them twice');

@@ -9,7 +9,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { mutate } from './run-mutants.ts';
+import { type MutateOptions, mutate } from './run-mutants.ts';
 import { type Strength, type Survivors, SurvivorsSchema, strengthOf } from './survivors.ts';
 
 const KATAS = resolve(import.meta.dirname, '../../../katas');
@@ -21,9 +21,13 @@ const COMMAND =
 const LEAST_SCORE = 0.9;
 
 const known = (await readdir(KATAS)).toSorted();
-const asked = process.argv.slice(2).map(askedFor);
+const wanted = process.argv.slice(2);
+const asked = (wanted.length > 0 ? wanted : known).map(askedFor);
 process.env['KATA_SEED'] = SEED;
-for (const { kata, only } of asked.length > 0 ? asked : known.map((name) => ({ kata: name, only: undefined }))) {
+// By default a signal ends a process without a word to those who clean up.
+for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
+  process.once(signal, () => process.exit(code));
+for (const { kata, only } of asked) {
   const dir = join(KATAS, kata);
   const { survivors } = await readSurvivors(join(dir, 'solution', 'survivors.json'));
   const reasons = { survivors: survivors.filter(({ file }) => only === undefined || file === only) };
@@ -67,7 +71,7 @@ function refuse(said: string): never {
 }
 
 /** A survivor as soon as it is known, and how far it all is: a line that is rewritten, or one for every tenth. */
-function tellEach(kata: string, reasons: Survivors): NonNullable<Parameters<typeof mutate>[1]['onMutant']> {
+function tellEach(kata: string, reasons: Survivors): NonNullable<MutateOptions['onMutant']> {
   const { stdout } = process;
   let tenth = 0;
   return (mutant, { done, total }) => {

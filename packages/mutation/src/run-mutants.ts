@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, glob, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, glob, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Change, changesOf } from './changes.ts';
 
@@ -59,7 +60,9 @@ export async function mutate(dir: string, options: MutateOptions): Promise<Mutan
   }
 
   const folder = join(dir, COPIES);
-  await rm(folder, { recursive: true, force: true });
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  clear();
+  process.once('exit', clear);
   try {
     const copies = await Promise.all(Array.from({ length: concurrency }, (_, i) => copyOf(dir, join(folder, `${i}`))));
     const since = performance.now();
@@ -69,7 +72,8 @@ export async function mutate(dir: string, options: MutateOptions): Promise<Mutan
     const longestMs = patienceMs + TIMES * (performance.now() - since);
     await Promise.all(copies.map((copy) => runLane(copy, longestMs)));
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    process.off('exit', clear);
+    clear();
   }
   return mutants;
 }
@@ -81,33 +85,39 @@ async function changesIn(path: string, file: string) {
 
 async function copyOf(dir: string, copy: string): Promise<string> {
   await mkdir(copy, { recursive: true });
-  const isKept = (path: string) => !LEFT_OUT.has(relative(dir, path));
-  for await (const path of glob('*', { cwd: dir })) {
-    if (isKept(join(dir, path))) await cp(join(dir, path), join(copy, path), { recursive: true });
+  // One by one: `cp` copies no folder into itself.
+  for (const name of await readdir(dir)) {
+    if (!LEFT_OUT.has(name)) await cp(join(dir, name), join(copy, name), { recursive: true });
   }
   // A command may name what is installed; where nothing is, nothing needs to be.
   await symlink(join(dir, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 }
 
+/** Groups of processes that run now. A terminal's Ctrl+C does not reach them. */
+const running = new Set<number>();
+process.once('exit', () => running.forEach(kill));
+
 /** Whether the command ends with 0 in time. Its whole group of processes is gone by then. */
 async function passes(command: string, cwd: string, longestMs: number): Promise<boolean> {
   const child = spawn(command, { cwd, shell: true, stdio: 'ignore', detached: true });
-  const kill = () => {
-    try {
-      process.kill(-child.pid!, 'SIGKILL');
-    } catch {
-      // Gone already.
-    }
-  };
-  process.once('exit', kill);
-  const timer = setTimeout(kill, longestMs);
+  const group = child.pid!;
+  running.add(group);
+  const timer = setTimeout(kill, longestMs, group);
   try {
     const [code] = (await once(child, 'exit')) as [number | null];
     return code === 0;
   } finally {
     clearTimeout(timer);
-    process.off('exit', kill);
-    kill();
+    kill(group);
+    running.delete(group);
+  }
+}
+
+function kill(group: number): void {
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch {
+    // Gone already.
   }
 }

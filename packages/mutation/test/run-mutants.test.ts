@@ -1,7 +1,11 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mutate } from '../src/run-mutants.ts';
 
 let dir: string;
@@ -33,6 +37,13 @@ const refuses = () => { try { clamp(1, -1); } catch { return true; } return fals
 if (![${claims.join(', ')}].every(Boolean)) process.exit(1);
 `,
   );
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 const run = () => mutate(dir, { command: 'node check.ts', concurrency: 2 });
 
 describe('changes to a program', () => {
@@ -73,6 +84,28 @@ describe('changes to a program', () => {
     );
     const mutants = await mutate(dir, { command: 'node check.ts', concurrency: 2, patienceMs: 100 });
     expect(mutants).toContainEqual({ file: 'clamp.ts', line: 1, original: 'i++', replacement: 'i--', fate: 'killed' });
+  });
+
+  it('leave no process and no copy when the run is ended', async () => {
+    const script = join(dir, 'run.ts');
+    const module = pathToFileURL(join(import.meta.dirname, '../src/run-mutants.ts')).href;
+    await writeFile(
+      script,
+      `import { mutate } from '${module}';
+process.once('SIGTERM', () => process.exit(0));
+await mutate('${dir}', { command: 'echo $$ > ${join(dir, 'pid')} && sleep 1000', concurrency: 1 });
+`,
+    );
+    const child = spawn(process.execPath, [script], { stdio: 'inherit' });
+    const ended = once(child, 'exit');
+    const pid = await vi.waitUntil(
+      async () => Number(await readFile(join(dir, 'pid'), 'utf8').catch(() => '')),
+      20_000,
+    );
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    await vi.waitUntil(() => !isAlive(pid), 20_000);
+    expect(existsSync(join(dir, '.mutants'))).toBe(false);
   });
 
   it('are not made where the tests fail without any', async () => {
