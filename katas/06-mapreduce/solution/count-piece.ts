@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { canonical, endOfFirstSeparator, endOfLastSeparator, scanWords, ZEROS_BEHIND } from './scan-words.ts';
-import { WordTable } from './word-table.ts';
+import { LOOKAHEAD, type Spellings, scanWords } from './scan-words.ts';
+import { FOLDED, SEPARATOR } from './utf8.ts';
+import { hashOf, textOf, WordTable } from './word-table.ts';
 
 /** A part of a file, `[start, end)` in bytes; the end of the last one is Infinity. */
 export interface Piece {
@@ -15,93 +16,78 @@ const BLOCK = 1 << 18;
 const BORDER_BLOCK = 1 << 12;
 
 /**
- * Counts the words of a piece. A piece may begin and end anywhere, in the middle of a letter too: what is counted begins and
- * ends behind a separator, where the neighbours look for it in the same way.
+ * Counts the words of a piece in lower case and NFC. A piece may begin and end anywhere, in the middle of a letter too: what is
+ * counted begins and ends at a border, where the neighbours look for it in the same way.
  *
  * @throws Error that names the file, when it cannot be read.
  */
 export function countPiece({ file, start, end }: Piece): WordTable {
-  const spellings = new WordTable();
+  const spellings = { plain: new WordTable(), other: new WordTable() };
   try {
     const descriptor = openSync(file, 'r');
     try {
-      const begin = borderFrom(descriptor, start);
-      scanRange(new Window(descriptor, begin, BLOCK), borderFrom(descriptor, end), spellings);
+      scanRange(descriptor, borderFrom(descriptor, start), borderFrom(descriptor, end), spellings);
     } finally {
       closeSync(descriptor);
     }
   } catch (cause) {
     throw unreadable(file, cause);
   }
-  // Once for each spelling, not for each word.
-  spellings.respell(canonical);
-  return spellings;
+  return merged(spellings);
 }
 
 export function unreadable(file: string, cause: unknown): Error {
   return new Error(`cannot read ${file}: ${(cause as Error).message}`, { cause });
 }
 
-/** Where the first separator ends that begins at `from` or later, or the file; both ends of a file are borders as they are. */
+/**
+ * Where the first separator of one byte lies, from `from` on, or the file ends; both ends of a file are borders as they are. Its
+ * byte is no part of a longer sequence, so it is found without knowing where a letter begins.
+ */
 function borderFrom(descriptor: number, from: number): number {
   if (from === 0 || from === Number.POSITIVE_INFINITY) return from;
-  const window = new Window(descriptor, from, BORDER_BLOCK);
-  for (;;) {
-    const isMore = window.read();
-    const border = endOfFirstSeparator(window.bytes, window.length);
-    if (border >= 0) return window.offset + border;
-    if (!isMore) return window.offset + window.length;
-    // The last bytes may be the first ones of a separator.
-    window.drop(Math.max(0, window.length - ZEROS_BEHIND + 1));
+  const bytes = new Uint8Array(BORDER_BLOCK);
+  for (let at = from; ; at += bytes.length) {
+    const read = readSync(descriptor, bytes, 0, bytes.length, at);
+    const found = bytes.subarray(0, read).findIndex((byte) => FOLDED[byte] === SEPARATOR);
+    if (found !== -1) return at + found;
+    if (read < bytes.length) return at + read;
   }
 }
 
-/** Counts up to `end`, a border. Where the window begins behind it, the piece lies inside a word and holds none. */
-function scanRange(window: Window, end: number, into: WordTable): void {
-  for (;;) {
-    const isMore = window.read();
-    const isLast = !isMore || window.offset + window.length >= end;
-    const whole = isLast
-      ? Math.min(window.length, end - window.offset)
-      : endOfLastSeparator(window.bytes, window.length);
-    scanWords(window.bytes, 0, whole, into);
-    if (isLast) return;
-    window.drop(whole);
+/** Counts from `begin` to `end`, two borders, a block at a time; what may go on in the next block is kept. */
+function scanRange(descriptor: number, begin: number, end: number, into: Spellings): void {
+  let bytes = new Uint8Array(BLOCK);
+  let kept = 0;
+  for (let position = begin; ; ) {
+    const room = bytes.length - LOOKAHEAD - kept;
+    const read = readSync(descriptor, bytes, kept, Math.min(room, end - position), position);
+    position += read;
+    const length = kept + read;
+    // Behind the last word nothing may stand that goes on with it.
+    bytes.fill(0, length);
+    const counted = scanWords(bytes, read === 0 ? length : length - LOOKAHEAD, into);
+    if (read === 0) return;
+    if (counted === 0) bytes = twiceAsLong(bytes);
+    bytes.copyWithin(0, counted, length);
+    kept = length - counted;
   }
 }
 
-/** The bytes of a file from `offset` on, as far as they were read; zeros behind. Grows only for a word that fills it. */
-class Window {
-  bytes: Uint8Array;
-  length = 0;
-  offset: number;
-  readonly #descriptor: number;
-  readonly #block: number;
+/** For a word that fills it. */
+function twiceAsLong(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const longer = new Uint8Array(2 * bytes.length);
+  longer.set(bytes);
+  return longer;
+}
 
-  constructor(descriptor: number, offset: number, block: number) {
-    this.#descriptor = descriptor;
-    this.offset = offset;
-    this.#block = block;
-    this.bytes = new Uint8Array(2 * block + ZEROS_BEHIND);
-  }
+const encoder = new TextEncoder();
 
-  /** Reads the next block; false at the end of the file. */
-  read(): boolean {
-    if (this.length + this.#block + ZEROS_BEHIND > this.bytes.length) {
-      const larger = new Uint8Array(2 * this.bytes.length);
-      larger.set(this.bytes);
-      this.bytes = larger;
-    }
-    const read = readSync(this.#descriptor, this.bytes, this.length, this.#block, this.offset + this.length);
-    this.length += read;
-    this.bytes.fill(0, this.length, this.length + ZEROS_BEHIND);
-    return read > 0;
-  }
-
-  /** Forgets the first `count` bytes. */
-  drop(count: number): void {
-    this.bytes.copyWithin(0, count, this.length);
-    this.length -= count;
-    this.offset += count;
-  }
+/** Once for each spelling, not for each word. */
+function merged({ plain, other }: Spellings): WordTable {
+  other.forEach((bytes, start, end, _hash, count) => {
+    const word = encoder.encode(textOf(bytes, start, end).toLowerCase().normalize('NFC'));
+    plain.add(word, 0, word.length, hashOf(word, 0, word.length), count);
+  });
+  return plain;
 }

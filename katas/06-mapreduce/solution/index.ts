@@ -2,8 +2,7 @@ import { availableParallelism } from 'node:os';
 import { countPiece } from './count-piece.ts';
 import { type CountOptions, checkFiles, checkWhole, planOf } from './options.ts';
 import { runPhases } from './run-phases.ts';
-import { textOf } from './scan-words.ts';
-import { hashOf, type PackedWords, reducerOf } from './word-table.ts';
+import { hashOf, type PackedWords, reducerOf, textOf } from './word-table.ts';
 
 type Counts = Map<string, number>;
 

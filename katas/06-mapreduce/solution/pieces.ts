@@ -20,17 +20,15 @@ export async function piecesOf(files: readonly string[], workers: number): Promi
   const pieces: NumberedPiece[] = [];
   let bytesLeft = sizes.reduce((sum, size) => sum + size, 0);
   for (const [index, size] of sizes.entries()) {
-    for (let start = 0; ; ) {
+    for (let start = 0, isLast = false; !isLast; ) {
       const share = Math.min(LARGEST, Math.max(MIB, Math.ceil(bytesLeft / (2 * workers))));
+      const length = Math.min(share, size - start);
+      isLast = start + length === size;
       // The last piece has no end, because a file may have grown since.
-      const end = size - start <= share ? Number.POSITIVE_INFINITY : start + share;
+      const end = isLast ? Number.POSITIVE_INFINITY : start + length;
       pieces.push({ file: files[index]!, index, start, end });
-      if (end > size) {
-        bytesLeft -= size - start;
-        break;
-      }
-      bytesLeft -= share;
-      start = end;
+      bytesLeft -= length;
+      start += length;
     }
   }
   return pieces;

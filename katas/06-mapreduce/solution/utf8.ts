@@ -5,7 +5,7 @@ export const LETTER = 0x61;
 export const APOSTROPHE = 0x27;
 /** Where a sequence of several bytes begins, or goes on. */
 const WIDE = 1;
-const SEPARATOR = 0;
+export const SEPARATOR = 0;
 
 /** For each byte the lower-case letter that it stands for, or one of the three classes above. */
 export const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {
@@ -38,7 +38,7 @@ export function sequenceLength(lead: number): number {
   return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
 
-export function isContinuation(byte: number): boolean {
+function isContinuation(byte: number): boolean {
   return (byte & 0xc0) === 0x80;
 }
 
@@ -49,10 +49,6 @@ export function isLetter(bytes: Uint8Array, at: number): boolean {
 
 export function isApostrophe(bytes: Uint8Array, at: number): boolean {
   return kindOf(codePointAt(bytes, at)) === IS_APOSTROPHE;
-}
-
-export function isSeparator(bytes: Uint8Array, at: number): boolean {
-  return kindOf(codePointAt(bytes, at)) === IS_SEPARATOR;
 }
 
 /** What is no code point counts as U+0000, which separates. */

@@ -20,19 +20,23 @@ export function hashOf(bytes: Uint8Array, start: number, end: number): number {
   return hash;
 }
 
+export function textOf({ buffer, byteOffset }: Uint8Array, start: number, end: number): string {
+  return Buffer.from(buffer, byteOffset + start, end - start).toString();
+}
+
 /** By the upper bits of the hash: the lower ones choose the slot in a table, and must differ inside a reducer too. */
 export function reducerOf(hash: number, reducers: number): number {
   return Math.floor(((hash >>> 0) / 2 ** 32) * reducers);
 }
 
 /** Where the parts of a slot lie in its four numbers; a slot of length 0 is free, since no word is empty. */
-const HASH = 0;
-const START = 1;
-const LENGTH = 2;
+const HASH = 1;
+const START = 2;
+const LENGTH = 3;
 const STRIDE = 4;
 
 /** `bytes` must not be kept or changed. */
-type Visit = (bytes: Uint8Array, start: number, end: number, hash: number, count: number, slot: number) => void;
+type Visit = (bytes: Uint8Array, start: number, end: number, hash: number, count: number) => void;
 
 /**
  * Counts words that are given as bytes: no string is made. All loops copy bytes and numbers one by one, because for ten
@@ -44,7 +48,7 @@ export class WordTable {
   #slots = 1 << 14;
   /** A word lies at the lower bits of its hash, or at the next free slot. Side by side, so that a look costs one cache line. */
   #table = new Int32Array(STRIDE * this.#slots);
-  /** By slot; 0 where a word is no longer counted under this spelling. */
+  /** By slot, 0 where it is free. */
   #counts = new Float64Array(this.#slots);
   #bytes = new Uint8Array(1 << 16);
   #bytesUsed = 0;
@@ -80,23 +84,11 @@ export class WordTable {
     }
   }
 
-  /** Counts each word under the spelling that `respelt` gives for it; `undefined` leaves it as it is. */
-  respell(respelt: (bytes: Uint8Array, start: number, end: number) => Uint8Array | undefined): void {
-    const moved: [Uint8Array, number][] = [];
-    this.#forEach((bytes, start, end, _hash, count, slot) => {
-      const word = respelt(bytes, start, end);
-      if (word === undefined) return;
-      moved.push([word, count]);
-      this.#counts[slot] = 0;
-    });
-    for (const [word, count] of moved) this.add(word, 0, word.length, hashOf(word, 0, word.length), count);
-  }
-
   /** All words, dealt to reducers by their hash. */
   pack(reducers: number): PackedWords[] {
     const words = new Uint32Array(reducers);
     const lengths = new Float64Array(reducers);
-    this.#forEach((_bytes, start, end, hash) => {
+    this.forEach((_bytes, start, end, hash) => {
       const reducer = reducerOf(hash, reducers);
       words[reducer]!++;
       lengths[reducer]! += end - start;
@@ -108,7 +100,7 @@ export class WordTable {
     }));
     words.fill(0);
     lengths.fill(0);
-    this.#forEach((bytes, start, end, hash, count) => {
+    this.forEach((bytes, start, end, hash, count) => {
       const reducer = reducerOf(hash, reducers);
       const into = packed[reducer]!;
       const word = words[reducer]!++;
@@ -121,13 +113,13 @@ export class WordTable {
     return packed;
   }
 
-  #forEach(visit: Visit): void {
+  forEach(visit: Visit): void {
     for (let slot = 0; slot < this.#slots; slot++) {
       const count = this.#counts[slot]!;
       if (count === 0) continue;
       const start = this.#table[STRIDE * slot + START]!;
       const end = start + this.#table[STRIDE * slot + LENGTH]!;
-      visit(this.#bytes, start, end, this.#table[STRIDE * slot + HASH]!, count, slot);
+      visit(this.#bytes, start, end, this.#table[STRIDE * slot + HASH]!, count);
     }
   }
 

@@ -54,12 +54,14 @@ describe('words', () => {
   });
 
   it('words that a hash cannot tell apart are two words', async () => {
-    // Pairs with the same FNV-1a hash of 32 bits, the one that most tables of words use.
-    await expectWords('declinate macallums declinate costarring liquid', {
+    // Pairs with the same FNV-1a hash of 32 bits, the one that most tables of words use; in the last one, one begins the other.
+    await expectWords('declinate macallums declinate costarring liquid bekiyflml be bekiyflml', {
       declinate: 2,
       macallums: 1,
       costarring: 1,
       liquid: 1,
+      bekiyflml: 2,
+      be: 1,
     });
   });
 
