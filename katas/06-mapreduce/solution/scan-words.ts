@@ -22,25 +22,30 @@ export interface Spellings {
  */
 export function scanWords(bytes: Uint8Array, end: number, { plain, other }: Spellings): number {
   let at = 0;
-  for (;;) {
-    // A loop of its own too: a file may hold few words.
-    while (at < end && FOLDED[bytes[at]!] === SEPARATOR) at++;
-    if (at >= end) return at;
+  while (at < end) {
+    let folded = FOLDED[bytes[at]!]!;
+    // A loop of its own too, since a file may hold few words. What it ended at is kept: to look again costs a tenth.
+    while (folded === SEPARATOR && ++at < end) folded = FOLDED[bytes[at]!]!;
+    if (folded === SEPARATOR) break;
     const begin = at;
     let hash = HASH_SEED;
-    let folded = FOLDED[bytes[at]!]!;
     while (folded >= LETTER) {
       bytes[at] = folded;
       hash = hashed(hash, folded);
       folded = FOLDED[bytes[++at]!]!;
     }
-    if (folded !== SEPARATOR) at = endOfWord(bytes, at, at > begin);
+    let table = plain;
+    if (folded !== SEPARATOR) {
+      table = other;
+      at = endOfWord(bytes, at, at > begin);
+      hash = hashOf(bytes, begin, at);
+    }
     if (at > end) return begin;
-    if (folded === SEPARATOR) plain.add(bytes, begin, at, hash, 1);
-    else if (at > begin) other.add(bytes, begin, at, hashOf(bytes, begin, at), 1);
+    if (at > begin) table.add(bytes, begin, at, hash, 1);
     // Also inside a separator of several bytes, since none of its bytes begins a letter.
     else at++;
   }
+  return at;
 }
 
 /**
