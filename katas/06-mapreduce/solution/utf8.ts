@@ -16,10 +16,11 @@ export const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 
 const CURLY_APOSTROPHE = 0x2019;
-const LAST_CODE_POINT = 0x10ffff;
+/** There are no more in Unicode. */
+const CODE_POINTS = 0x110000;
 
 /** What a code point is; 0 where nobody has asked yet, so that a worker need not look at a million of them first. */
-const kinds = new Uint8Array(LAST_CODE_POINT + 1);
+const kinds = new Uint8Array(CODE_POINTS);
 const IS_SEPARATOR = 1;
 const IS_LETTER = 2;
 const IS_APOSTROPHE = 3;
@@ -38,10 +39,6 @@ export function sequenceLength(lead: number): number {
   return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
 
-function isContinuation(byte: number): boolean {
-  return (byte & 0xc0) === 0x80;
-}
-
 /** Whether a letter or mark begins at `at`. Reads up to three bytes past it. */
 export function isLetter(bytes: Uint8Array, at: number): boolean {
   return kindOf(codePointAt(bytes, at)) === IS_LETTER;
@@ -54,15 +51,13 @@ export function isApostrophe(bytes: Uint8Array, at: number): boolean {
 /** What is no code point counts as U+0000, which separates. */
 function codePointAt(bytes: Uint8Array, at: number): number {
   const lead = bytes[at]!;
-  if (lead < 0x80) return lead;
-  let codePoint = lead;
   const length = sequenceLength(lead);
-  if (length === 1) return 0;
-  codePoint &= 0xff >> (length + 1);
+  if (length === 1) return lead < 0x80 ? lead : 0;
+  let codePoint = lead & (0xff >> (length + 1));
   for (let i = 1; i < length; i++) {
     const byte = bytes[at + i]!;
-    if (!isContinuation(byte)) return 0;
+    if ((byte & 0xc0) !== 0x80) return 0;
     codePoint = (codePoint << 6) | (byte & 0x3f);
   }
-  return codePoint <= LAST_CODE_POINT ? codePoint : 0;
+  return codePoint < CODE_POINTS ? codePoint : 0;
 }

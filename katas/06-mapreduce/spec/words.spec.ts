@@ -102,7 +102,7 @@ describe('apostrophes', () => {
 
 describe('unicode', () => {
   it('letters of every script make words, with their marks; other scripts of digits and emoji do not', async () => {
-    await expectWords('año naïve 漢字 हिन्दी Москва ١٢٣ x²y 🚀z \u{20000}\u{20001} 2ª µm', {
+    await expectWords('año naïve 漢字 हिन्दी Москва ١٢٣ x²y 🚀z p∪q \u{20000}\u{20001} 2ª µm', {
       año: 1,
       naïve: 1,
       漢字: 1,
@@ -111,6 +111,8 @@ describe('unicode', () => {
       x: 1,
       y: 1,
       z: 1,
+      p: 1,
+      q: 1,
       '\u{20000}\u{20001}': 1,
       ª: 1,
       µm: 1,
