@@ -10,7 +10,8 @@ const SMALL = 1 << 16;
  * @param end at most 2^53 − 1.
  */
 export function basePrimes(end: number): Uint32Array<SharedArrayBuffer> {
-  const limit = Math.floor(Math.sqrt(end)) + 1;
+  // From 2 on, where the bound below holds; a prime more than needed does no harm.
+  const limit = Math.floor(Math.sqrt(end)) + 2;
   const primes = new Uint32Array(new SharedArrayBuffer(4 * atMostPrimes(limit)));
   let count = 0;
   if (limit <= SMALL) count = plainSieve(limit, primes);
@@ -33,7 +34,7 @@ function plainSieve(limit: number, into: Uint32Array): number {
   return count;
 }
 
-/** π(x) < 1.25506 x / ln x (Rosser and Schoenfeld, 1962). */
+/** π(x) < 1.25506 x / ln x for x > 1 (Rosser and Schoenfeld, 1962). */
 function atMostPrimes(limit: number): number {
-  return limit < 3 ? 0 : Math.ceil((1.25506 * limit) / Math.log(limit));
+  return Math.ceil((1.25506 * limit) / Math.log(limit));
 }

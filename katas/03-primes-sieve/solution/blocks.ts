@@ -23,12 +23,11 @@ export interface Block {
 
 /**
  * Sieves what 2, 3 and 5 do not divide in `[start, end)`, block by block, exact up to 2^53 − 1. The visitor must not keep the
- * flags: the next block is written over them.
+ * flags: the next block is written over them. An empty range has no block, or one in which every number is left out.
  *
  * @param base all primes from 7 up to the root of `end`, ascending; more do no harm.
  */
 export function forEachBlock(start: number, end: number, base: Uint32Array, visit: (block: Block) => void): void {
-  if (start >= end) return;
   const [begin, stop] = [Math.floor(start / TURN), Math.ceil(end / TURN)];
   const blocks = Math.ceil((stop - begin) / MOST_TURNS);
   // Equal blocks, so that the last one is not sieved for nothing; whole words, because flags are counted by four.
