@@ -120,14 +120,13 @@ function crossOutLarge({ flags, turns, firstTurn }: Block, prime: number): void 
   }
 }
 
-/** Every prime of the base divides itself. */
+/** Every prime of the base divides itself. The borders of a block are multiples of 30, no primes. */
 function keepCrossingPrimes({ flags, turns, firstTurn }: Block, base: Uint32Array): void {
   const [first, end] = [TURN * firstTurn, TURN * (firstTurn + turns)];
   for (const primes of [PATTERN_PRIMES, base]) {
-    for (const prime of primes) {
-      if (prime >= end) break;
+    for (const prime of primes.subarray(countUpTo(primes, first), countUpTo(primes, end))) {
       const place = prime - first;
-      if (place >= 0) flags[SPOKE_FROM[place % TURN]! * turns + Math.floor(place / TURN)] = PRIME;
+      flags[SPOKE_FROM[place % TURN]! * turns + Math.floor(place / TURN)] = PRIME;
     }
   }
 }

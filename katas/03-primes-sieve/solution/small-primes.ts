@@ -1,7 +1,7 @@
 import { firstMultiple, SPOKES } from './wheel.ts';
 
 /** The primes with the most multiples. What they cross out repeats, so it is worked out once and stamped. */
-export const PATTERN_PRIMES: readonly number[] = [7, 11, 13];
+export const PATTERN_PRIMES = Uint32Array.of(7, 11, 13);
 const PERIOD = 7 * 11 * 13;
 /** A pattern for each spoke; two periods, so that one can be read from any place on. */
 const PATTERNS = SPOKES.map((spoke) => {

@@ -12,11 +12,8 @@ describe('abort', () => {
     let heard = 0;
     const onProgress = () => void heard++;
     for (const call of [primesInRange, countPrimes]) {
-      // Also where there is nothing to do.
-      for (const end of [1_000_000, 0]) {
-        const error = await rejectionOf(() => call(0, end, { workers: 2, signal, onProgress }), 'an aborted call');
-        expect(error, `the call must reject with signal.reason itself, end = ${end}`).toBe(reason);
-      }
+      const error = await rejectionOf(() => call(0, 1_000_000, { workers: 2, signal, onProgress }), 'an aborted call');
+      expect(error, 'the call must reject with signal.reason itself').toBe(reason);
     }
     expect(heard, 'chunks were sieved although the signal was aborted').toBe(0);
   });
