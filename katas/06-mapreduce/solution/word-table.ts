@@ -29,7 +29,7 @@ export function reducerOf(hash: number, reducers: number): number {
   return Math.floor(((hash >>> 0) / 2 ** 32) * reducers);
 }
 
-/** Where the parts of a slot lie in its four numbers; a slot of length 0 is free, since no word is empty. */
+/** Where the parts of a slot lie in its four numbers, the first of them spare. One of length 0 is free: no word is empty. */
 const HASH = 1;
 const START = 2;
 const LENGTH = 3;
@@ -113,6 +113,7 @@ export class WordTable {
     return packed;
   }
 
+  /** Visits each word once, in no order that means anything. */
   forEach(visit: Visit): void {
     for (let slot = 0; slot < this.#slots; slot++) {
       const count = this.#counts[slot]!;
