@@ -6,8 +6,11 @@ const MIB = 1024 * 1024;
 
 /** Keeps a worker busy for a third of a second: far longer than a hundred bytes, whatever else runs on the machine. */
 export const LONG_BYTES = 128 * MIB;
-/** Seconds of work, which the files beside it need not wait for: enough to start a thread or a process for each of them. */
-export const LONGER_BYTES = 384 * MIB;
+/**
+ * Seconds of work at the lowest level, which the files beside it need not wait for: enough to start a process for each of them on
+ * a machine that is busy. A call that can be told to stop never works through it.
+ */
+export const LONGER_BYTES = 2048 * MIB;
 /** Many minutes of work at a high level: a call that does not stop runs into its time limit. */
 export const ENDLESS_BYTES = 256 * 1024 * MIB;
 /** More than a submission may use of memory while it is graded; a length that is no multiple of anything. */
