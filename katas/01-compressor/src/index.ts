@@ -1,6 +1,6 @@
-/** `bytesEach` in every one of `count` files; equal seeds give equal bytes. Defaults: 10 files, 1 MiB, seed 1. */
+/** `bytesEach` in every one of `count` files, none like another; equal seeds, equal bytes. Defaults: 10 files, 1 MiB, seed 1. */
 export type SampleOptions = { count?: number; bytesEach?: number; seed?: number };
-/** `algorithm` is gzip by default, `workers` (most files at once) `os.availableParallelism()`; `outDir` is made if missing. */
+/** `algorithm` is gzip by default, `workers` (most files at once) `os.availableParallelism()`; `outDir` holds all. */
 export interface CompressOptions {
   outDir: string;
   algorithm?: 'gzip' | 'deflate' | 'brotli' | 'zstd';
@@ -21,7 +21,7 @@ export async function createSampleFiles(dir: string, options: SampleOptions = {}
 
 /** Compresses every file of `paths` into `outDir`. `(await compressFiles(['a.txt'], { outDir: 'out' })).files[0].output`. */
 export async function compressFiles(paths: string[], options: CompressOptions): Promise<Report> {
-  return todo(paths, options); // TODO: streams from file to file, several files at once, never over an existing file
+  return todo(paths, options); // TODO: in bounded memory, several files at once, never over an existing file
 }
 
 function todo(..._given: unknown[]): never {

@@ -96,11 +96,14 @@ describe('results', () => {
     const emails = ['no address', `ann@${newDomain('nowhere')}`, ...named.map(([domain]) => `ann@${domain}`)];
     const startedAt = performance.now();
     const { results } = await validateEmails(emails, { nameServer: server.address, timeoutMs: 500 });
-    const lastedMs = performance.now() - startedAt;
+    // Whole milliseconds, up or down, are as good as any.
+    const lastedMs = Math.ceil(performance.now() - startedAt);
     for (const { email, reason, elapsedMs } of results) {
       expect(reason, `reason of ${email}: a text that says why ${replayHint()}`).toMatch(/\S/);
       expect(elapsedMs, `elapsedMs of ${email} ${replayHint()}`).toBeGreaterThanOrEqual(0);
-      expect(elapsedMs, `elapsedMs of ${email}, of a call of ${lastedMs} ms ${replayHint()}`).toBeLessThan(lastedMs);
+      expect(elapsedMs, `elapsedMs of ${email}, of a call of ${lastedMs} ms ${replayHint()}`).toBeLessThanOrEqual(
+        lastedMs,
+      );
     }
   });
 
@@ -152,7 +155,7 @@ describe('on-result', () => {
 
   it('hears of a domain before a slower one is decided', async () => {
     const [slow, fast] = [newDomain('slow'), newDomain('fast')];
-    await using server = await startDnsServer({ [slow]: { ...MAIL, latencyMs: 300 }, [fast]: MAIL });
+    await using server = await startDnsServer({ [slow]: { ...MAIL, latencyMs: 1000 }, [fast]: MAIL });
     const heard: (string | null)[] = [];
     const onResult = ({ domain }: EmailResult) => void heard.push(domain);
     await validateEmails([`a@${slow}`, `a@${fast}`], { nameServer: server.address, workers: 2, onResult });

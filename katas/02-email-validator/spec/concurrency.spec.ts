@@ -6,7 +6,7 @@ import { addressesIn, newZone, random } from './domains.ts';
 /** Answers wait until enough domains are in flight, so that a slow machine changes nothing in the count. */
 async function mostInFlight(domains: number, expected: number, options: { workers?: number }): Promise<number> {
   const zone = newZone(domains);
-  const gather = { items: expected, patienceMs: 1500 };
+  const gather = { items: expected, patienceMs: 4000 };
   await using server = await startDnsServer(zone, { latencyMs: 10, gather });
   await validateEmails(addressesIn(zone), { nameServer: server.address, ...options });
   return server.mostInFlight;

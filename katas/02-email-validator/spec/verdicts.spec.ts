@@ -107,7 +107,7 @@ describe('timeout', () => {
   it('bounds the domain as a whole, not each question', async () => {
     const domain = newDomain();
     await using server = await startDnsServer({ [domain]: { A, AAAA, latencyMs: 400 } });
-    const why = 'MX takes 400 ms and A another 400 ms, with 600 ms for both';
+    const why = 'the MX takes 400 ms and, after it, the A another 400 ms, with 600 ms for both';
     await expectVerdict(server.address, domain, 'unverifiable', why, 600);
     expect(server.count(domain, 'MX'), 'the MX must be asked for').toBeGreaterThan(0);
   });

@@ -23,7 +23,7 @@ export interface Validation {
  * `(await validateEmails(['ann@example.org'])).summary` → `{ valid: 1, invalid: 0, unverifiable: 0 }`.
  */
 export async function validateEmails(emails: string[], options: ValidateOptions = {}): Promise<Validation> {
-  return todo(emails, options); // TODO: MX, else A or AAAA, with `Resolver` of node:dns/promises; `workers` at once
+  return todo(emails, options); // TODO: MX, else A or AAAA, of `workers` domains at once
 }
 function todo(..._given: unknown[]): never {
   throw new Error('not written yet: edit src/index.ts in katas/02-email-validator, then run `pnpm test`');

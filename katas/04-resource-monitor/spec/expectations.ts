@@ -25,7 +25,10 @@ export async function expectRefusal(call: () => Promise<unknown>, what: string):
 export function expectWithin(received: unknown, { low, high }: Bounds, tolerance: number, what: string): void {
   const fits = typeof received === 'number' && received >= low - tolerance && received <= high + tolerance;
   const range = high - low < 0.01 ? low.toFixed(2) : `${low.toFixed(2)} to ${high.toFixed(2)}`;
-  expect(fits, `${what}: expected ${range}, give or take ${tolerance}; received ${String(received)}`).toBe(true);
+  expect(
+    fits,
+    `${what}: expected ${range}, give or take ${tolerance}; received ${String(received)} ${replayHint()}`,
+  ).toBe(true);
 }
 
 /** Fails when `received` is nearer to what is often taken for it; only where the two lie so far apart that it shows. */

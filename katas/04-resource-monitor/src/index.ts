@@ -23,7 +23,7 @@ export async function readDisk(path: string): Promise<Disk> {
 }
 /** Samples with three workers until `signal` aborts. `(await monitorResources({ signal })).cpu.mean` → `12.5`. */
 export async function monitorResources(options: MonitorOptions = {}): Promise<Report & { reports: number }> {
-  return todo(options); // TODO: three permanent workers, each with a deadline for every sample; windows by `atMs`
+  return todo(options); // TODO: three permanent workers, one for each metric, that no busy caller holds up
 }
 const todo = (..._given: unknown[]): never => {
   throw new Error('not written yet: edit src/index.ts in katas/04-resource-monitor, then run `pnpm test`');

@@ -106,12 +106,19 @@ export async function everything(): Promise<string[]> {
   return (await readdir(await scratch(), { recursive: true })).toSorted();
 }
 
+/** The paths of all files in `outDir` and below; an empty folder there harms nobody. */
+export async function filesInOutDir(): Promise<string[]> {
+  const found = await readdir(await outFolder(), { recursive: true, withFileTypes: true }).catch(() => []);
+  return found
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+}
+
 /** Fails unless `outDir` holds the files of `outcomes` and nothing else. */
 export async function expectOnlyFilesOf(outcomes: readonly Outcome[], when: string): Promise<void> {
   const saved = outcomes.filter(({ ok }) => ok).map(({ path }) => resolve(path!));
-  const found = await readdir(await outFolder(), { recursive: true }).catch(() => []);
-  const paths = await Promise.all(found.map(async (name) => resolve(await outFolder(), name)));
-  expect(paths.toSorted(), `what outDir holds ${when} ${replayHint()}`).toEqual([...new Set(saved)].toSorted());
+  expect(await filesInOutDir(), `what outDir holds ${when} ${replayHint()}`).toEqual([...new Set(saved)].toSorted());
 }
 
 /** What `call` rejects with; fails when it resolves. */

@@ -30,7 +30,7 @@ describe('priority', () => {
   it('with several workers, the urgent ones are the first in flight', async () => {
     const [later, urgent] = [newPaths(4, 'later'), newPaths(3, 'urgent')];
     const order = [...later.map((path) => [path, 'low'] as const), ...urgent.map((path) => [path, 'high'] as const)];
-    const gather = { items: 3, patienceMs: 1500 };
+    const gather = { items: 3, patienceMs: 4000 };
     await using server = await startHttpServer(newSite([...later, ...urgent]), { gather });
     await download(server, order, { workers: 3 });
     const first = server.requests.slice(0, 3).map(({ path }) => path);
@@ -45,7 +45,7 @@ async function mostInFlight(count: number, expected: number, options: SomeOption
   const site = Object.fromEntries(
     Object.entries(newSite(paths)).map(([path, reply]) => [path, { ...reply, slowly: { pieces: 2, pauseMs: 5 } }]),
   );
-  await using server = await startHttpServer(site, { gather: { items: expected, patienceMs: 1500 } });
+  await using server = await startHttpServer(site, { gather: { items: expected, patienceMs: 4000 } });
   await download(server, paths, options);
   return server.mostInFlight;
 }

@@ -8,6 +8,7 @@ import {
   expectOnlyFilesOf,
   expectRefusal,
   expectSaved,
+  filesInOutDir,
   newBody,
   newPath,
   newPaths,
@@ -149,7 +150,7 @@ describe('log-throws', () => {
     const queue = await queueOf(server, [[begun, 'high'], [fine, 'high'], ...waiting], options);
     expect(await rejectionOf(() => queue.process(), 'a throwing log'), 'it must reject with that error').toBe(error);
     const heardAtTheEnd = heard;
-    const left = (await everything()).filter((name) => name !== 'out' && !/-[0-9a-f]{32}\.bin$/.test(name));
+    const left = (await filesInOutDir()).filter((path) => !/-[0-9a-f]{32}\.bin$/.test(path));
     expect(left, `half files and the like ${replayHint()}`).toEqual([]);
     await server.quiet();
     await download(server, [other]);

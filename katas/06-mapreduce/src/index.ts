@@ -18,7 +18,7 @@ export async function map(file: string): Promise<Counts> {
 }
 /** One group per reducer: each word is in one of them, with its counts. `reducers` as above. */
 export async function shuffle(partials: Counts[], options: { reducers?: number } = {}): Promise<Groups> {
-  return todo(partials, options); // TODO: decide by the word alone which group it belongs to
+  return todo(partials, options); // TODO: every word in one group, whichever partial counts it comes from
 }
 /** Adds up the counts of each word. `await reduce(new Map([['be', [2, 1]]]))` → `Map { 'be' => 3 }`. */
 export async function reduce(group: Map<string, number[]>): Promise<Counts> {

@@ -63,7 +63,7 @@ const PASSED_CHECKS = Array.from({ length: 28 }, (_, i) =>
 /** One kata, everything passed unless `more` says otherwise. */
 export const kataResult = (more: Partial<KataResult> = {}): KataResult => ({
   kata: '03-primes-sieve',
-  title: { en: 'Primes, sieved by chunk', es: 'Primos, cribados por bloques' },
+  title: { en: 'Primes, sieved by chunk', es: 'Primos cribados por bloques' },
   status: 'passed',
   checks: PASSED_CHECKS,
   speedup: passingSpeedup,
@@ -254,7 +254,7 @@ export const cadenceKata = kataResult({
 /** A kata that waits for a server of the judge, and waits well. */
 export const ioKata = kataResult({
   kata: '02-email-validator',
-  title: { en: 'Email addresses, checked by DNS', es: 'Direcciones de correo, comprobadas por DNS' },
+  title: { en: 'Email addresses, checked by DNS', es: 'Direcciones de correo comprobadas por DNS' },
   speedup: {
     status: 'passed',
     ...message(sentence('io.passed', { speedup: 18.15, capacity: 20, needs: 15 })),
