@@ -4,8 +4,9 @@ import type { Bench } from '../measure/samples.ts';
 import { type Block, CadenceWatch } from './cadence-watch.ts';
 import { standInModule } from './stand-in.ts';
 import { SubjectClient, type SubjectOptions } from './subject-client.ts';
+import { submissionRun, wrongWith } from './submission-run.ts';
 import { threadsSince } from './threads-since.ts';
-import { quietEnd, timedRun } from './timed-run.ts';
+import { quietEnd } from './timed-run.ts';
 
 export interface CadenceBenchOptions {
   readonly workload: CadenceWorkload<unknown, unknown>;
@@ -31,7 +32,7 @@ export class CadenceBench implements Bench<CadenceRound> {
     this.#options = options;
   }
 
-  /** @throws {SubjectFailure} when the submission does not survive a run. */
+  /** @throws {SubjectFailure} when the submission does not survive a run, or throws in it. */
   async round(seed: number): Promise<CadenceRound> {
     const { workload, exports, submission, cores } = this.#options;
     const subject = await SubjectClient.start(submission);
@@ -40,7 +41,7 @@ export class CadenceBench implements Bench<CadenceRound> {
       if (scratch === undefined) throw new Error('A kata about cadence needs "scratch": true in its kata.json.');
       const watch = new CadenceWatch(workload, launched, scratch, seed);
       const kata = standInModule(exports, () => Promise.resolve(subject));
-      const { answer, call } = await timedRun(subject, cores, () => workload.run(kata, watch.options));
+      const { answer, call } = await submissionRun(subject, cores, () => workload.run(kata, watch.options));
       const { block = NO_BLOCK } = watch;
       const answered = launched.threads();
       let wakeUpsAfter = 0;
@@ -48,7 +49,7 @@ export class CadenceBench implements Bench<CadenceRound> {
         const since = threadsSince(answered, launched.threads());
         wakeUpsAfter = since.reduce((sum, { timeslices }) => sum + timeslices, 0);
       });
-      const wrong = block === NO_BLOCK ? 'it ended by itself' : workload.check(answer, watch.told);
+      const wrong = block === NO_BLOCK ? 'it ended by itself' : wrongWith(() => workload.check(answer, watch.told));
       return {
         seed,
         run: { ...call, ...end, ...(wrong !== undefined && { wrong }) },

@@ -13,7 +13,7 @@ export function rememberStack(error: Error, stack: string): void {
 }
 
 /** Lines `src/index.ts:12:5` of the submission's own code on the way to the throw, innermost first. */
-export function submissionFrames(error: unknown): string[] {
+function submissionFrames(error: unknown): string[] {
   const stack = error instanceof Error ? (stacks.get(error) ?? '') : '';
   const frames = stack.split('\n').flatMap((line) => FRAME.exec(line)?.[1] ?? []);
   return frames.slice(0, MAX_FRAMES);
@@ -23,6 +23,11 @@ export function submissionFrames(error: unknown): string[] {
 export function wordsFor(thrown: unknown): string {
   if (typeof thrown === 'string') return thrown;
   return thrown instanceof Error ? String(thrown) : inspect(thrown, { depth: 1, maxStringLength: 1000 });
+}
+
+/** The same with the lines of its own code on which the submission threw, one under the other. */
+export function wordsWithFrames(thrown: unknown): string {
+  return [wordsFor(thrown), ...submissionFrames(thrown).map((frame) => `  at ${frame}`)].join('\n');
 }
 
 /** Fields that whoever reports a thrown value takes for text. */

@@ -3,7 +3,8 @@ import type { IoRound } from '../measure/io-round.ts';
 import type { Bench } from '../measure/samples.ts';
 import { standInModule } from './stand-in.ts';
 import { SubjectClient, type SubjectOptions } from './subject-client.ts';
-import { quietEnd, timedRun } from './timed-run.ts';
+import { submissionRun, wrongWith } from './submission-run.ts';
+import { quietEnd } from './timed-run.ts';
 
 export interface IoBenchOptions {
   readonly workload: IoSpeedupWorkload<unknown, unknown, IoServer>;
@@ -22,7 +23,7 @@ export class IoBench implements Bench<IoRound> {
     this.#options = options;
   }
 
-  /** @throws {SubjectFailure} when the submission does not survive a run. */
+  /** @throws {SubjectFailure} when the submission does not survive a run, or throws in it. */
   async round(seed: number): Promise<IoRound> {
     const { workload, exports, submission, workers, cores } = this.#options;
     const { items, latencyMs } = workload;
@@ -34,7 +35,7 @@ export class IoBench implements Bench<IoRound> {
       const kata = standInModule(exports, () => Promise.resolve(subject));
       const options = { workers, server, ...(folder !== undefined && { folder }) };
       const work = () => workload.run(kata, structuredClone(input), options);
-      const { answer, call } = await timedRun(subject, cores, work);
+      const { answer, call } = await submissionRun(subject, cores, work);
       const { asked, inFlight, questions } = server;
       const end = await quietEnd(subject);
       const afterwards = Math.max(inFlight, server.questions - questions);
@@ -58,13 +59,13 @@ export class IoBench implements Bench<IoRound> {
   /** Whatever the files of a dead submission make `inspect` throw is the submission's fault. */
   async #wrongWith(answer: unknown, input: unknown, folder: string | undefined): Promise<string | undefined> {
     const { workload } = this.#options;
-    if (folder === undefined || workload.inspect === undefined) return workload.check(answer, input);
+    if (folder === undefined || workload.inspect === undefined) return wrongWith(() => workload.check(answer, input));
     let seen: unknown;
     try {
       seen = await workload.inspect(answer, structuredClone(input), folder);
     } catch (error) {
       return (error as Error).message;
     }
-    return workload.check(seen, input);
+    return wrongWith(() => workload.check(seen, input));
   }
 }

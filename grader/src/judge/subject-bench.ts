@@ -3,6 +3,7 @@ import type { CapacityGauge } from '../measure/capacity.ts';
 import type { Bench, Round, RunSample } from '../measure/samples.ts';
 import { standInModule } from './stand-in.ts';
 import { SubjectClient, type SubjectOptions } from './subject-client.ts';
+import { submissionRun, wrongWith } from './submission-run.ts';
 import { quietEnd, timedRun } from './timed-run.ts';
 
 /** The three programs of a round. */
@@ -31,7 +32,7 @@ export class SubjectBench implements Bench {
     this.#options = options;
   }
 
-  /** @throws {SubjectFailure} when the submission does not survive a run. */
+  /** @throws {SubjectFailure} when the submission does not survive a run, or throws in it. */
   async round(seed: number, order: number): Promise<Round> {
     const { workload, gauge } = this.#options;
     const input = workload.makeInput(seed);
@@ -58,7 +59,7 @@ export class SubjectBench implements Bench {
     const checked = (role: Role): RunSample => {
       const { answer, sample } = ran.get(role)!;
       if (sample.wrong !== undefined) return sample;
-      const wrong = workload.check(answer, expected);
+      const wrong = wrongWith(() => workload.check(answer, expected));
       return wrong === undefined ? sample : { ...sample, wrong };
     };
     return { seed, baseline: ran.get('baseline')!.sample, one: checked('one'), many: checked('many'), capacity };
@@ -74,7 +75,8 @@ export class SubjectBench implements Bench {
     const kata = standInModule(exports, () => Promise.resolve(subject));
     const options = { workers: role === 'many' ? workers : 1, ...(folder !== undefined && { folder }) };
     if (folder !== undefined) await workload.prepare?.(structuredClone(input), folder);
-    return await timedRun(subject, workers, () => workload.run(kata, structuredClone(input), options));
+    const run = role === 'baseline' ? timedRun : submissionRun;
+    return await run(subject, workers, () => workload.run(kata, structuredClone(input), options));
   }
 
   /** Whatever the files of a dead submission make `inspect` throw is the submission's fault; the baseline's files are ours. */

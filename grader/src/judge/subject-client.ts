@@ -7,7 +7,7 @@ import { ScratchFolder } from '../sandbox/scratch-folder.ts';
 import { type DecodeHandlers, decode } from '../subject/decode.ts';
 import type { Answer, Callback, FromSubject, Request } from '../subject/protocol.ts';
 import { describeExit } from './describe-exit.ts';
-import { printable, submissionFrames, wordsFor } from './foreign-errors.ts';
+import { printable, wordsFor, wordsWithFrames } from './foreign-errors.ts';
 import { LentValues } from './lent-values.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { SubjectFailure } from './subject-failure.ts';
@@ -159,7 +159,7 @@ export class SubjectClient {
   async kill(): Promise<Exit> {
     this.#isOver = true;
     const exit = await this.launched.kill();
-    this.#requests.rejectAll(new SubjectFailure('crash', sentence('stopped.closed')));
+    this.#requests.rejectAll(closed());
     return exit;
   }
 
@@ -186,7 +186,7 @@ export class SubjectClient {
   }
 
   #request(asked: Asked, late: Late): Promise<unknown> {
-    if (this.#failure) return Promise.reject(this.#failure);
+    if (this.#isOver) return Promise.reject(this.#failure ?? closed());
     const id = this.#nextId++;
     const ms = this.#limits.callTimeoutMs;
     const answered = this.#requests.open(id, ms, () => this.#fail(new SubjectFailure('timeout', late(ms))));
@@ -237,6 +237,9 @@ export class SubjectClient {
   }
 }
 
+/** Who asks a subject that was ended on purpose. */
+const closed = () => new SubjectFailure('crash', sentence('stopped.closed'));
+
 const KINDS = new Set('undefined boolean number bigint string symbol object function class'.split(' '));
 
 /** @throws {SubjectFailure} when it is not what the host says of a module. */
@@ -247,7 +250,5 @@ function exportsOf(said: unknown): Readonly<Record<string, string>> {
 }
 
 function loadFailure(error: unknown): SubjectFailure {
-  const frames = submissionFrames(error).map((frame) => `\n  at ${frame}`);
-  const said = `${wordsFor(error)}${frames.join('')}`;
-  return new SubjectFailure('load', sentence('load.threw', { said }), { cause: error });
+  return new SubjectFailure('load', sentence('load.threw', { said: wordsWithFrames(error) }), { cause: error });
 }

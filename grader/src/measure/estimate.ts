@@ -39,8 +39,8 @@ export interface SpeedupEstimate extends EfficiencyEstimate {
   readonly oneWorkerWork: number;
 }
 
-/** Sharing out work can save some of it, since less memory fits a cache better; more than this is another program. */
-const MOST_WORK_SAVED = 1.25;
+/** Sharing out work among all cores can save this share of it, since less memory fits a cache better; more is another program. */
+const MOST_WORK_SAVED = 0.25;
 
 /**
  * Figures of each round.
@@ -51,7 +51,7 @@ const MOST_WORK_SAVED = 1.25;
  * of 25 %, and would take that from every honest submission.
  *
  * A speedup counts as far as cores explain it: who has one core busy and a cleverer program than on one worker was slow on
- * purpose there, or by mistake, but is not parallel.
+ * purpose there, or by mistake, but is not parallel. With one core busy nothing is shared out, and nothing saved.
  */
 export function figuresOf(rounds: readonly Round[]): RoundFigures[] {
   const isBaselineFaster =
@@ -59,7 +59,10 @@ export function figuresOf(rounds: readonly Round[]): RoundFigures[] {
   return rounds.map(({ baseline, one, many, capacity }) => {
     const sequentialMs = isBaselineFaster ? baseline.correctedWallMs : oneWorkerMs(one, 'corrected');
     const rawSequentialMs = isBaselineFaster ? baseline.wallMs : oneWorkerMs(one, 'raw');
-    const counted = (ms: number, wallMs: number) => Math.min(ms, MOST_WORK_SAVED * many.cpuMs) / wallMs;
+    const counted = (ms: number, wallMs: number) => {
+      const saved = MOST_WORK_SAVED * shareOfCores(many.cpuMs / wallMs, capacity.correctedCores);
+      return Math.min(ms, (1 + saved) * many.cpuMs) / wallMs;
+    };
     return {
       speedup: counted(sequentialMs, many.correctedWallMs),
       rawSpeedup: counted(rawSequentialMs, many.wallMs),
@@ -117,6 +120,11 @@ export function estimateSpeedup(rounds: readonly Round[], options: BootstrapOpti
     workEfficiency: speedup.median / coresBusy,
     oneWorkerWork: median(rounds.map(({ one, baseline }) => one.cpuMs / baseline.cpuMs)),
   };
+}
+
+/** How many of the further cores were busy: 0 with one core, 1 with all. */
+function shareOfCores(coresBusy: number, capacity: number): number {
+  return capacity <= 1 ? 0 : Math.min(1, Math.max(0, (coresBusy - 1) / (capacity - 1)));
 }
 
 /** CPU time is no shorter than the work: a helper that computes beside the one worker gains nothing. */

@@ -20,6 +20,7 @@ function isPlainEnough(value: object): boolean {
     types.isRegExp(value) ||
     types.isWeakMap(value) ||
     types.isWeakSet(value) ||
+    types.isSharedArrayBuffer(value) ||
     value instanceof AbortSignal ||
     Symbol.asyncIterator in value;
   return !opaque;

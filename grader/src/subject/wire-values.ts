@@ -17,9 +17,9 @@ export class CodecError extends Error {
   override readonly name = 'CodecError';
 }
 
-/** Values that v8 carries as they are. */
+/** Values that v8 carries as they are. Shared memory itself cannot leave its process; what a view of it shows can. */
 export function isData(value: object): boolean {
-  return types.isDate(value) || types.isAnyArrayBuffer(value) || ArrayBuffer.isView(value);
+  return types.isDate(value) || types.isArrayBuffer(value) || ArrayBuffer.isView(value);
 }
 
 /** Names a value in an error. */

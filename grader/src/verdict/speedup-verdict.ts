@@ -47,7 +47,7 @@ export function speedupVerdict(
     threshold,
     rounds: summaries(measurement),
     ...(estimate && typicalTrace(measurement, estimate.speedup.median)),
-    points: pointsOf(decision, levels),
+    points: pointsOf(decision, levels, estimate),
     maxPoints,
   };
 }
@@ -100,10 +100,21 @@ function statusOf(decision: Decision): { status: Status; kind?: FailureKind } {
   }
 }
 
+/**
+ * A sequential program is no faster than itself, give or take its noise. On a machine that gives little more than one core that
+ * is a large share of it, which some level asks for.
+ */
+const LEAST_SPEEDUP = 1.05;
+
 /** Points of the highest level reached; none for a trick, and nothing decided while inconclusive or our own fault. */
-function pointsOf(decision: Decision, levels: CpuSpeedupRules['levels']): number | null {
+function pointsOf(
+  decision: Decision,
+  levels: CpuSpeedupRules['levels'],
+  estimate: SpeedupEstimate | undefined,
+): number | null {
   if (decision.is === 'passed') return levels.at(-1)!.points;
   if (decision.is === 'slow') {
+    if (estimate!.speedup.low < LEAST_SPEEDUP) return 0;
     const { median } = decision.figures.efficiency;
     return levels.findLast(({ efficiency }) => efficiency <= median)?.points ?? 0;
   }

@@ -48,19 +48,18 @@ export function sideOf({ efficiency, mostEfficiency, capacity }: EfficiencyEstim
   return 'unclear';
 }
 
-/** True when every round is far from the threshold. */
-function isFarBelow<R>(rounds: readonly R[], threshold: number, reading: Reading<R>): boolean {
+/** True when every round is far from the threshold, and there are enough of them to say so. */
+export function isHopeless<R>(rounds: readonly R[], threshold: number, reading: Reading<R>): boolean {
+  if (rounds.length < PLAIN_ROUNDS) return false;
   return reading.mostEfficiencies(rounds).every((efficiency) => efficiency < HOPELESS_SHARE * threshold);
 }
 
-/** True when every round is far from the threshold, and there are enough of them to say so. */
-export function isHopeless<R>(rounds: readonly R[], threshold: number, reading: Reading<R>): boolean {
-  return rounds.length >= PLAIN_ROUNDS && isFarBelow(rounds, threshold, reading);
-}
-
-/** True when a few more rounds will tell, however long they take: who is far too slow must not be let off for it. */
+/**
+ * True when a few more rounds will tell, however long they take: who is too slow in every single one must not be let off for
+ * taking long, with one worker say, where that costs nothing.
+ */
 export function deservesMoreTime<R>(rounds: readonly R[], threshold: number, reading: Reading<R>): boolean {
-  return rounds.length < PLAIN_ROUNDS && isFarBelow(rounds, threshold, reading);
+  return rounds.length < MIN_ROUNDS && reading.mostEfficiencies(rounds).every((efficiency) => efficiency < threshold);
 }
 
 /**

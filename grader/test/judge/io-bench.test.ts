@@ -68,6 +68,13 @@ describe('a round of I/O-bound work with a scratch folder', () => {
     expect(leftovers()).toEqual([]);
   });
 
+  it('takes what the program throws for its failure, not for a fault of its own', async () => {
+    const failed = round(program(`throw new RangeError('too many for me')`));
+    await expect(failed).rejects.toMatchObject({ name: 'SubjectFailure', kind: 'crash' });
+    await expect(failed).rejects.toThrow('It threw RangeError: too many for me');
+    expect(leftovers()).toEqual([]);
+  });
+
   it('finds a wrong file behind a fine answer', async () => {
     const { run } = await round(program(`fs.writeFileSync(output, 'no')`));
     expect(run.wrong).toBe('wrote no, expected TEXT 7');

@@ -102,6 +102,18 @@ describe.runIf(process.platform === 'linux')('the trace of a round', () => {
   });
 });
 
+describe('a submission that throws while it is measured', () => {
+  it('has failed, in its own words and with the line, and no fault of the grader has happened', async () => {
+    const failed = round('export async function shout() {\n  throw new RangeError("too many for me");\n}\n');
+    await expect(failed).rejects.toMatchObject({
+      name: 'SubjectFailure',
+      kind: 'crash',
+      message: 'It threw RangeError: too many for me\n  at src/index.ts:2:9',
+    });
+    expect(leftovers()).toEqual([]);
+  });
+});
+
 describe('a round with a scratch folder', () => {
   it('prepares a folder for each of its three runs, and inspects what they left', async () => {
     const { baseline, one, many } = await round();

@@ -74,6 +74,7 @@ describe('data', () => {
     ['a WeakMap', new WeakMap()],
     ['an AbortSignal', new AbortController().signal],
     ['an async iterable', (async function* () {})()],
+    ['shared memory', new SharedArrayBuffer(8)],
   ])('refuses %s where nobody can stand in for it', (_name, value) => {
     expect(() => cross({ value })).toThrow(CodecError);
   });

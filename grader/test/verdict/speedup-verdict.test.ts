@@ -166,9 +166,15 @@ describe('a slow submission', () => {
 
   test('is not parallel for having a cleverer program than on one worker', async () => {
     const { report } = await judge({ speedup: 1.85, work: 1 / 1.85, noise: 0.02 }, 1);
-    expect(report).toMatchObject({ status: 'failed', kind: 'slow' });
+    expect(report).toMatchObject({ status: 'failed', kind: 'slow', points: 0 });
     expect(report.coresBusy).toBeCloseTo(1, 1);
-    expect(report.speedup!.median).toBeCloseTo(1.25, 1);
+    expect(report.speedup!.median).toBeCloseTo(1, 1);
+  });
+
+  test('that is sequential reaches no level, also where one core is much of what the machine gives', async () => {
+    const { report } = await judge({ ...sequential, noise: 0.02, capacity: 1.55 }, 1);
+    expect(report.efficiency!.median).toBeGreaterThan(rules.levels[0]!.efficiency);
+    expect(report).toMatchObject({ status: 'failed', kind: 'slow', points: 0 });
   });
 
   test('that is parallel and saves some work keeps its speedup', async () => {
@@ -222,6 +228,14 @@ describe('the machine', () => {
     });
     expect(measurement).toMatchObject({ stopped: 'hopeless', rounds: { length: 5 } });
     expect(report).toMatchObject({ status: 'failed', kind: 'slow' });
+  });
+
+  test('gives who is too slow in every round the nine that show it: who sleeps with one worker is not let off', async () => {
+    let clock = 0;
+    const sleeper = { ...sequential, noise: 0.02, oneWorker: 20 };
+    const { measurement, report } = await judge(sleeper, 1, undefined, { budgetMs: 1, now: () => clock++ });
+    expect(measurement.rounds).toHaveLength(9);
+    expect(report).toMatchObject({ status: 'failed', kind: 'slow', points: 0 });
   });
 
   test('with time for fewer than nine rounds is inconclusive with the reason', async () => {

@@ -4,6 +4,7 @@ export const failures = {
   'stopped.output': 'It printed more than {output} KiB and was stopped.',
   'stopped.tasks': 'It used more than {tasks} processes and threads and was stopped.',
   'stopped.disk': 'It wrote more than {disk} MiB of files and was stopped.',
+  'stopped.threw': 'It threw {said}',
   'stopped.closed': 'The subject was closed.',
   'stopped.signal': "The submission's process ended by {signal} while it was being used.",
   'stopped.code': "The submission's process ended with code {code} while it was being used.",

@@ -7,6 +7,7 @@ export const failures: TextsLike<typeof english> = {
   'stopped.output': 'Escribió más de {output} KiB por la salida y se detuvo.',
   'stopped.tasks': 'Usó más de {tasks} procesos e hilos y se detuvo.',
   'stopped.disk': 'Escribió más de {disk} MiB en archivos y se detuvo.',
+  'stopped.threw': 'Lanzó {said}',
   'stopped.closed': 'El proceso de la entrega se cerró.',
   'stopped.signal': 'El proceso de la entrega terminó por {signal} mientras se usaba.',
   'stopped.code': 'El proceso de la entrega terminó con el código {code} mientras se usaba.',
