@@ -13,6 +13,7 @@ import type { SpeedupReport } from '../report/result.ts';
 import type { IsolationLevel } from '../sandbox/isolation.ts';
 import { makeFolder } from '../sandbox/leftovers.ts';
 import { removeTree } from '../sandbox/remove-tree.ts';
+import { endStragglers } from '../sandbox/stragglers.ts';
 import { cadenceVerdict } from '../verdict/cadence-verdict.ts';
 import { ioVerdict } from '../verdict/io-verdict.ts';
 import { speedupVerdict } from '../verdict/speedup-verdict.ts';
@@ -63,6 +64,7 @@ export async function gradeUnits(units: readonly Unit[], options: GradingOptions
     await grading.measurements();
     return grading.finished();
   } finally {
+    endStragglers(tempDir);
     removeTree(tempDir);
   }
 }

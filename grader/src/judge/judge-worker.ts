@@ -9,6 +9,7 @@ import { usableCores } from '../measure/machine.ts';
 import { measureRounds, measureSpeedup } from '../measure/protocol.ts';
 import type { Measurement } from '../measure/samples.ts';
 import { openIsolation } from '../sandbox/choose-isolation.ts';
+import { ownNetwork } from '../sandbox/own-network.ts';
 import { endOnSignals } from '../sandbox/registry.ts';
 import { CADENCE_READING } from '../verdict/cadence-verdict.ts';
 import { IO_READING } from '../verdict/io-verdict.ts';
@@ -20,14 +21,32 @@ import type { JudgeJob, JudgeProgress, JudgeTask, MeasureJob } from './judge-job
 import { SubjectBench } from './subject-bench.ts';
 import type { SubjectOptions } from './subject-client.ts';
 import { SubjectFailure } from './subject-failure.ts';
+import { BEHIND_THE_WALL, judgeBehindWall, type WalledMessage } from './walled-judge.ts';
 
 // Whoever asked is gone, or wants this to end: subjects die with this process.
 process.once('disconnect', () => process.exit(1));
 endOnSignals();
 new Worker(new URL('./parent-watch.ts', import.meta.url)).unref();
 
+const isBehindWall = process.argv.includes(BEHIND_THE_WALL);
+
 function report(progress: JudgeProgress): void {
-  process.send?.(progress);
+  if (isBehindWall) say({ progress });
+  else process.send?.(progress);
+}
+
+function say(message: WalledMessage): void {
+  process.send?.(message);
+}
+
+if (isBehindWall) {
+  process.once('message', (task: JudgeTask) =>
+    judgeHere(task).then(
+      (evidence) => say({ evidence }),
+      (error: unknown) => say({ fault: String((error as Error)?.message ?? error) }),
+    ),
+  );
+  say({ startedAs: process.pid });
 }
 
 async function subjectOptions({ kata, submission, level }: JudgeJob): Promise<SubjectOptions> {
@@ -87,6 +106,12 @@ async function judgeSpeedup(job: MeasureJob): Promise<MeasuredEvidence> {
 
 /** Anything that is the submission's doing comes back as evidence; what throws is our own fault. */
 export default async function judge(task: JudgeTask): Promise<Evidence> {
+  const { kata, level } = task.job;
+  const wall = level === 'full' && kata.network === 'loopback' ? await ownNetwork() : undefined;
+  return wall === undefined ? judgeHere(task) : judgeBehindWall(wall, task, report);
+}
+
+async function judgeHere(task: JudgeTask): Promise<Evidence> {
   try {
     return await (task.phase === 'spec' ? judgeSpec(task.job) : judgeSpeedup(task.job));
   } catch (error) {

@@ -5,6 +5,7 @@ import { namespaceAdvice, setUpFull } from './full-setup.ts';
 import type { Isolation, IsolationLevel } from './isolation.ts';
 import { LacksError } from './lacks-error.ts';
 import { sweepTemp } from './leftovers.ts';
+import { ownNetwork } from './own-network.ts';
 import { processIsolation } from './process-isolation.ts';
 
 const UNAVAILABLE = sentence('usage.isolation');
@@ -22,7 +23,10 @@ export class IsolationUnavailableError extends Error {
 }
 
 async function tryFull(): Promise<Isolation> {
-  const isolation = fullIsolation(await setUpFull());
+  const [setup, wall] = await Promise.all([setUpFull(), ownNetwork()]);
+  // By its kernel name, as the others. Without it, a subject that needs a server of the spec shares the network of this machine.
+  const mechanisms = [...setup.mechanisms, ...(wall ? ['netns'] : [])];
+  const isolation = fullIsolation({ ...setup, mechanisms });
   await proveFull(isolation);
   return isolation;
 }

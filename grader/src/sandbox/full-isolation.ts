@@ -25,7 +25,8 @@ const sleepNow = () => Atomics.wait(clock, 0, 0, POLL_MS);
 /** What `full` needs to know of this machine; `choose-isolation.ts` finds it out and proves it. */
 export interface FullSetup {
   readonly bwrap: string;
-  readonly description: string;
+  /** What holds a subject, by name. */
+  readonly mechanisms: readonly string[];
   readonly runtime: Runtime;
   /** The user a subject runs as when the grader is root; `undefined` when it is an ordinary user already. */
   readonly uid: number | undefined;
@@ -48,6 +49,26 @@ async function readChildPid(info: Readable): Promise<number | undefined> {
   }
   const pid = /"child-pid":\s*(\d+)/.exec(text)?.[1];
   return pid === undefined ? undefined : Number(pid);
+}
+
+function kill(pid: number, signal: 'SIGKILL' | 'SIGSTOP' = 'SIGKILL'): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It is gone already.
+  }
+}
+
+/**
+ * Ends bubblewrap while it may be making process 1, which waits for it and would wait forever: it is stopped before anybody looks
+ * for its children, and the newest go first.
+ */
+function killUnborn(bwrap: number): void {
+  kill(bwrap, 'SIGSTOP');
+  const deadline = performance.now() + PATIENCE_NOW_MS;
+  const isRunning = () => !['T', 'Z', 'X', undefined].includes(processFacts(bwrap)?.state);
+  while (isRunning() && performance.now() < deadline) sleepNow();
+  for (const pid of [...descendants(bwrap)].reverse()) kill(pid);
 }
 
 async function launchFull(setup: FullSetup, request: LaunchRequest): Promise<Launched> {
@@ -104,13 +125,6 @@ async function start(
     },
     cgroup,
   );
-  const kill = (pid: number) => {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It is gone already.
-    }
-  };
   let isReaped = false;
   child.once('exit', () => {
     isReaped = true;
@@ -123,8 +137,7 @@ async function start(
     strike: () => {
       // A number is ours to signal only while its process cannot have been reaped.
       if (first && isAlive(first)) kill(first.pid);
-      // Before it is known: the newest first, so that none is left waiting for a parent that is gone.
-      else if (!isReaped) for (const pid of [...descendants(child.pid)].reverse()) kill(pid);
+      else if (!isReaped) killUnborn(child.pid);
     },
     clean: async () => {
       while (first && isAlive(first)) await delay(POLL_MS);
@@ -161,7 +174,7 @@ async function start(
 export function fullIsolation(setup: FullSetup): Isolation {
   return {
     level: 'full',
-    description: setup.description,
+    description: `full (${setup.mechanisms.join(', ')})`,
     shortfall: [],
     launch: (request) => launchFull(setup, request),
   };

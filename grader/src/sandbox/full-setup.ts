@@ -68,7 +68,7 @@ export async function setUpFull(): Promise<FullSetup> {
       libraries: await librariesOf([node, prlimit]),
       canDisableUserNamespaces: major > 0 || minor >= 8,
     },
-    description: `full (${mechanisms.join(', ')})`,
+    mechanisms,
   };
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { realpathSync, rmSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inEnglish, type Sentence, sentence } from '../report/sentence.ts';
@@ -11,6 +11,7 @@ import { makeFolder } from './leftovers.ts';
 import { MarkedTree } from './marked-tree.ts';
 import { nodeCommand } from './node-command.ts';
 import { findProgram } from './node-runtime.ts';
+import { removeTree } from './remove-tree.ts';
 import { startChild } from './start-child.ts';
 
 const DESCRIPTION = sentence('isolation.process');
@@ -43,7 +44,8 @@ async function launchProcess(request: LaunchRequest): Promise<Launched> {
   const { limits } = request;
   const root = realpathSync.native(request.root);
   const temp = realpathSync(makeFolder('subject'));
-  const removeTemp = () => rmSync(temp, { recursive: true, force: true, maxRetries: 3 });
+  // The subject may have closed folders to us.
+  const removeTemp = () => removeTree(temp);
   const mark = randomUUID();
   const command = [process.execPath, ...nodeCommand(request, root, permissionFlags(root, temp, request))];
   // Should this process be killed without a chance to end its subjects, the kernel ends them, though not their children.

@@ -26,7 +26,13 @@ export function unregister(subject: Endable): void {
  * process.once('SIGINT', () => { killAllNow(); process.exit(130); });
  */
 export function killAllNow(): void {
-  for (const subject of running) subject.killNow();
+  for (const subject of running) {
+    try {
+      subject.killNow();
+    } catch {
+      // Files of one that cannot be removed must not save the next one.
+    }
+  }
 }
 
 /**
