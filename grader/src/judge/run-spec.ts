@@ -64,11 +64,16 @@ function messageOf(test: TestCase): string {
   return plain(text, MAX_MESSAGE);
 }
 
+/** A test that asked the submission nothing. */
+function isUnused(subject: SubjectReport | undefined): boolean {
+  return subject?.calls === 0 && subject.failure === undefined && subject.fault === undefined;
+}
+
 /** The message, and what it says where all of it is the judge's own. */
 function saidOf(test: TestCase): Pick<SpecCheck, 'message' | 'messageSentences'> {
   const message = messageOf(test);
   const subject = subjectOf(test);
-  const own = subject?.calls === 0 && !subject.failure ? [sentence('unused')] : subject?.failure?.messageSentences;
+  const own = isUnused(subject) ? [sentence('unused')] : subject?.failure?.messageSentences;
   const isOwn = own !== undefined && plain(inEnglish(own, '\n'), MAX_MESSAGE) === message;
   return { message, ...(isOwn && { messageSentences: own }) };
 }
@@ -85,7 +90,8 @@ function plain(text: string, max: number): string {
 function kindOf(test: TestCase): FailureKind {
   const subject = subjectOf(test);
   if (subject?.failure) return subject.failure.kind;
-  if (subject?.calls === 0) return 'integrity';
+  if (subject?.fault !== undefined) return 'protocol';
+  if (isUnused(subject)) return 'integrity';
   return /^Test timed out/.test(messageOf(test)) ? 'timeout' : 'assertion';
 }
 
@@ -114,6 +120,7 @@ function faultsOf(modules: readonly TestModule[], unhandled: readonly { message?
   const tests = modules.flatMap((module) => [...module.children.allTests()]);
   const faults = modules.flatMap((module) => module.errors().map((error) => `${module.moduleId}: ${error.message}`));
   faults.push(...unhandled.map((error) => String(error.message)));
+  faults.push(...new Set(tests.flatMap((test) => subjectOf(test)?.fault ?? [])));
   if (faults.length === 0 && tests.length !== job.kata.checks) {
     faults.push(`kata.json promises ${job.kata.checks} checks, the spec ran ${tests.length}.`);
   }

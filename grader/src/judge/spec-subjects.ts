@@ -11,6 +11,8 @@ import { SubjectFailure } from './subject-failure.ts';
 /** What the judge saw of the subject of one test, besides what the spec asserted. */
 export interface SubjectReport {
   readonly failure?: Problem;
+  /** Why there was no subject, where that is nothing that a submission can do. */
+  readonly fault?: string;
   readonly calls: number;
   readonly callMs: number;
   /** Time the test waited for its subject to load. */
@@ -30,9 +32,8 @@ function startQuietly(options: SubjectOptions): Promise<SubjectClient> {
   return started;
 }
 
-function failureReport(error: unknown): { failure: Problem } {
-  if (error instanceof SubjectFailure) return { failure: error.problem };
-  return { failure: { kind: 'protocol', message: String(error) } };
+function failureReport(error: unknown): Pick<SubjectReport, 'failure' | 'fault'> {
+  return error instanceof SubjectFailure ? { failure: error.problem } : { fault: String(error) };
 }
 
 export class SpecSubjects {

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { SpecSubjects } from '../../src/judge/spec-subjects.ts';
+import type { SubjectOptions } from '../../src/judge/subject-client.ts';
+import { SubjectFailure } from '../../src/judge/subject-failure.ts';
+import { sentence } from '../../src/report/sentence.ts';
+
+/** Subjects of an isolation that starts none. */
+function subjectsThatFail(error: Error): SpecSubjects {
+  const launch = () => Promise.reject(error);
+  return new SpecSubjects({
+    isolation: { launch },
+    stage: {},
+    limits: {},
+    scratch: false,
+  } as unknown as SubjectOptions);
+}
+
+it('a subject that this machine cannot start is no failure of the submission, but a fault', async () => {
+  const subjects = subjectsThatFail(new Error('bwrap could not be started'));
+  await expect(subjects.current()).rejects.toThrow('could not be started');
+  const report = await subjects.endTest();
+  expect(report).toMatchObject({ fault: 'Error: bwrap could not be started', calls: 0 });
+  expect(report).not.toHaveProperty('failure');
+});
+
+it('a subject that does not load is a failure of the submission, and no fault', async () => {
+  const subjects = subjectsThatFail(new SubjectFailure('load', sentence('load.threw', { said: 'no' })));
+  await expect(subjects.current()).rejects.toThrow('does not load');
+  const report = await subjects.endTest();
+  expect(report).toMatchObject({ failure: { kind: 'load' } });
+  expect(report).not.toHaveProperty('fault');
+});
