@@ -36,7 +36,7 @@ async function tryFull(): Promise<Isolation> {
  *
  * @param options.wanted `full` (the default) tries that first; `process` does not try more.
  * @param options.require Whether the wanted level is the only one acceptable.
- * @throws {IsolationUnavailableError} when it is required and not available.
+ * @throws {IsolationUnavailableError} when it is required and not available, and on Windows, which has no level at all.
  * @example
  * const isolation = await chooseIsolation({ wanted: 'full', require: true });
  * const subject = await isolation.launch({ root, entry: 'host.ts', args: [], limits, network: 'none' });
@@ -45,6 +45,8 @@ export async function chooseIsolation(
   options: { readonly wanted?: IsolationLevel; readonly require?: boolean } = {},
 ): Promise<Isolation> {
   const { wanted = 'full', require = false } = options;
+  // Neither level can end what a submission starts there.
+  if (process.platform === 'win32') throw new IsolationUnavailableError([sentence('lacks.windows')]);
   sweepTemp();
   if (wanted === 'process') return processIsolation([sentence('lacks.asked')]);
   try {

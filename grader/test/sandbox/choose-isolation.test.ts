@@ -47,6 +47,14 @@ describe.skipIf(!hasBubblewrap)('level full', () => {
   });
 });
 
+it('Windows is told where to grade instead, before anything is started', async () => {
+  const windows = `Object.defineProperty(process, 'platform', { value: 'win32' });`;
+  await using program = Program.start(`${windows}${REQUIRE.replace('require: true', 'require: false')}`);
+  const [name, message] = (await program.next()) as [string, string];
+  expect(name).toBe('IsolationUnavailableError');
+  expect(message).toContain('run the same command in WSL');
+});
+
 // A machine without bubblewrap, or without user namespaces, is made by bubblewrap.
 describe.skipIf(!hasBubblewrap)('where level full cannot be had', () => {
   const machine = ['bwrap', '--dev-bind', '/', '/'];

@@ -48,6 +48,8 @@ export const failures = {
 
   'isolation.process': 'process (own process group, clean environment, node --permission)',
   'lacks.linux': 'it needs Linux, this is {platform}: grade in CI or a container',
+  'lacks.windows':
+    'nothing holds a submission on Windows itself: run the same command in WSL (`wsl --install`), or push and let CI grade; `pnpm test` works here',
   'lacks.bubblewrap': 'bubblewrap is not installed: sudo apt-get install bubblewrap',
   'lacks.prlimit': 'prlimit is not installed: sudo apt-get install util-linux',
   'lacks.seccomp': 'there is no seccomp filter for {arch}: use x64 or arm64',
