@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { ProcessFacts } from '../sandbox/process-facts.ts';
 import { isAlive, processFacts } from '../sandbox/process-tree.ts';
 import { register, unregister } from '../sandbox/registry.ts';
+import { sleepNow } from '../sandbox/sleep-now.ts';
 import type { Evidence } from './evidence.ts';
 import type { JudgeProgress, JudgeTask } from './judge-job.ts';
 
@@ -20,7 +21,6 @@ const JUDGE = fileURLToPath(new URL('./judge-worker.ts', import.meta.url));
 /** How long a signal handler may wait for a judge to clear away its subjects. */
 const PATIENCE_NOW_MS = 1000;
 const POLL_MS = 1;
-const clock = new Int32Array(new SharedArrayBuffer(4));
 
 /**
  * Lets another judge do the task, started by `command`: servers of the spec and the submission that asks them are in a network
@@ -69,7 +69,6 @@ function endNow(judge: ProcessFacts): void {
     if (isAlive(judge)) process.kill(judge.pid, name);
   };
   signal('SIGTERM');
-  for (let waited = 0; waited < PATIENCE_NOW_MS && isAlive(judge); waited += POLL_MS)
-    Atomics.wait(clock, 0, 0, POLL_MS);
+  for (let waited = 0; waited < PATIENCE_NOW_MS && isAlive(judge); waited += POLL_MS) sleepNow(POLL_MS);
   signal('SIGKILL');
 }

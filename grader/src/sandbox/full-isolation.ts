@@ -12,6 +12,7 @@ import type { Exit, Isolation, Launched, LaunchRequest } from './isolation.ts';
 import type { ProcessFacts } from './process-facts.ts';
 import { descendants, isAlive, processFacts } from './process-tree.ts';
 import { seccompFilter } from './seccomp-filter.ts';
+import { sleepNow } from './sleep-now.ts';
 import { viewFor } from './staged-view.ts';
 import { startChild } from './start-child.ts';
 
@@ -19,8 +20,6 @@ const SIGNAL_EXIT_BASE = 128;
 const POLL_MS = 1;
 /** How long a signal handler may wait for the kernel to take the dead out of a cgroup. */
 const PATIENCE_NOW_MS = 300;
-const clock = new Int32Array(new SharedArrayBuffer(4));
-const sleepNow = () => Atomics.wait(clock, 0, 0, POLL_MS);
 
 /** What `full` needs to know of this machine; `choose-isolation.ts` finds it out and proves it. */
 export interface FullSetup {
@@ -67,7 +66,7 @@ function killUnborn(bwrap: number): void {
   kill(bwrap, 'SIGSTOP');
   const deadline = performance.now() + PATIENCE_NOW_MS;
   const isRunning = () => !['T', 'Z', 'X', undefined].includes(processFacts(bwrap)?.state);
-  while (isRunning() && performance.now() < deadline) sleepNow();
+  while (isRunning() && performance.now() < deadline) sleepNow(POLL_MS);
   for (const pid of [...descendants(bwrap)].reverse()) kill(pid);
 }
 
@@ -146,7 +145,7 @@ async function start(
     },
     cleanNow: () => {
       const deadline = performance.now() + PATIENCE_NOW_MS;
-      while (cgroup && !cgroup.tryRemove() && performance.now() < deadline) sleepNow();
+      while (cgroup && !cgroup.tryRemove() && performance.now() < deadline) sleepNow(POLL_MS);
       removeView();
     },
     translate,
