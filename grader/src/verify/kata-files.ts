@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kata } from '../kata/kata-schema.ts';
+import type { Language } from '../report/language.ts';
 import { type Sentence, sentence } from '../report/sentence.ts';
 import { LABELS, type Label, LabelError, parseLabel } from './label.ts';
 import { compareReadmes } from './readme-twins.ts';
@@ -43,11 +44,12 @@ export async function stubProblems({ dir }: Pick<Kata, 'dir'>): Promise<Sentence
   return lines > STUB_LINES ? [sentence('file.longStub', { lines, most: STUB_LINES })] : [];
 }
 
-/** What a README must say about grading, in figures that no language changes. */
-function gradedFigures({ checks, speedup }: Pick<Kata, 'checks' | 'speedup'>): string[] {
+/** What a README must say about grading, in figures as its language writes them. */
+function gradedFigures({ checks, speedup }: Pick<Kata, 'checks' | 'speedup'>, language: Language): string[] {
   const { levels } = speedup;
+  const { format } = new Intl.NumberFormat(language);
   const shares = levels.map(({ efficiency }) =>
-    speedup.kind === 'io' ? `${efficiency * speedup.workers}×` : `${Math.round(efficiency * 100)} %`,
+    speedup.kind === 'io' ? `${format(efficiency * speedup.workers)}×` : `${Math.round(efficiency * 100)} %`,
   );
   return [String(checks), shares.join(', '), levels.map(({ points }) => points).join(', ')];
 }
@@ -57,9 +59,12 @@ export async function readmeProblems(kata: Pick<Kata, 'dir' | 'checks' | 'speedu
   const { dir } = kata;
   const [en, es] = await Promise.all(['README.md', 'README.es.md'].map((name) => readFile(join(dir, name), 'utf8')));
   const problems = compareReadmes(en!, es!);
-  for (const [name, text] of Object.entries({ 'README.md': en!, 'README.es.md': es! })) {
+  for (const [name, text, language] of [
+    ['README.md', en!, 'en'],
+    ['README.es.md', es!, 'es'],
+  ] as const) {
     problems.push(
-      ...gradedFigures(kata)
+      ...gradedFigures(kata, language)
         .filter((figure) => !text.includes(figure))
         .map((figure) => sentence('readme.figure', { name, figure })),
     );

@@ -67,6 +67,11 @@ describe('the READMEs of a kata', () => {
       'README.md does not say "15×", as kata.json does.',
       'README.es.md does not say "15×", as kata.json does.',
     ]);
+    const half: Kata['speedup'] = { kind: 'io', levels: [{ efficiency: 0.25, points: 40 }], workers: 10 };
+    expect(said(await readme(half))).toEqual([
+      'README.md does not say "2.5×", as kata.json does.',
+      'README.es.md does not say "2,5×", as kata.json does.',
+    ]);
   });
 
   it('are told when one does not lead to the other', async () => {
