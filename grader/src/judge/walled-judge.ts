@@ -7,9 +7,6 @@ import { sleepNow } from '../sandbox/sleep-now.ts';
 import type { Evidence } from './evidence.ts';
 import type { JudgeProgress, JudgeTask } from './judge-job.ts';
 
-/** The argument by which a judge knows that it is behind the wall, and gets its task as a message. */
-export const BEHIND_THE_WALL = '--behind-the-wall';
-
 /** What a judge behind the wall says. */
 export type WalledMessage =
   | { readonly startedAs: number }
@@ -17,7 +14,7 @@ export type WalledMessage =
   | { readonly evidence: Evidence }
   | { readonly fault: string };
 
-const JUDGE = fileURLToPath(new URL('./judge-worker.ts', import.meta.url));
+const JUDGE = fileURLToPath(new URL('./walled-judge-worker.ts', import.meta.url));
 /** How long a signal handler may wait for a judge to clear away its subjects. */
 const PATIENCE_NOW_MS = 1000;
 const POLL_MS = 1;
@@ -33,7 +30,7 @@ export async function judgeBehindWall(
   task: JudgeTask,
   report: (progress: JudgeProgress) => void,
 ): Promise<Evidence> {
-  const child = spawn(program!, [...args, process.execPath, ...process.execArgv, JUDGE, BEHIND_THE_WALL], {
+  const child = spawn(program!, [...args, process.execPath, ...process.execArgv, JUDGE], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
   });

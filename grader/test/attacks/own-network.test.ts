@@ -21,7 +21,7 @@ function lent(name: string, world: OutsideWorld): Unit {
 
 describe.runIf(hasWall)('a submission that is lent a server of its spec', () => {
   it(
-    'reaches that server and nothing else: no server of the host, no other machine, no name',
+    'reaches no server of the host, no other machine, and no name server',
     async () => {
       await using world = await outsideWorld();
       const units = [lent('steal/network', world)];

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { proveFull } from '../../src/sandbox/canary/prove-full.ts';
 import { chooseIsolation, openIsolation } from '../../src/sandbox/choose-isolation.ts';
 import { namespaceAdvice } from '../../src/sandbox/full-setup.ts';
 import type { Isolation } from '../../src/sandbox/isolation.ts';
+import { ownNetwork } from '../../src/sandbox/own-network.ts';
 import { Program } from './programs.ts';
 import { full, hasBubblewrap } from './sandbox-harness.ts';
 
@@ -60,6 +61,25 @@ describe.skipIf(!hasBubblewrap)('where level full cannot be had', () => {
   const machine = ['bwrap', '--dev-bind', '/', '/'];
   const missing = [...machine, '--ro-bind', '/dev/null', '/usr/bin/bwrap'];
   const forbidden = [...machine, '--unshare-user', '--disable-userns'];
+
+  it.runIf(existsSync('/usr/bin/bwrap'))(
+    'level full may be all there is: it names a network of its own only where it has one',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'flat-'));
+      try {
+        chmodSync(folder, 0o755);
+        copyFileSync('/usr/bin/bwrap', join(folder, 'real'));
+        const flat = `#!/bin/sh\n[ "$1" = --unshare-net ] && exit 1\nexec ${folder}/real "$@"\n`;
+        writeFileSync(join(folder, 'flat'), flat, { mode: 0o755 });
+        const wrapper = [...machine, '--ro-bind', join(folder, 'flat'), '/usr/bin/bwrap'];
+        await using program = Program.start('print((await sandbox.chooseIsolation()).description);', { wrapper });
+        expect(await program.next()).toMatch(/^full \((?!.*netns)/);
+        expect((await ownNetwork()) === undefined).toBe(!full.description.endsWith(', netns)'));
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
 
   it.runIf(existsSync('/usr/bin/bwrap'))('level process takes over and says what to install', async () => {
     await using program = Program.start(RUN, { wrapper: missing });
