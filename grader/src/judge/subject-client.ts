@@ -33,7 +33,10 @@ const lateCall =
   (limit) =>
     sentence('late.call', { what, limit });
 const lateIterator: Late = (limit) => sentence('late.iterator', { limit });
+const lateEnd: Late = (limit) => sentence('late.end', { limit });
 
+/** Longer than the host waits for itself to end before it says what keeps it. */
+const END_TIMEOUT_MS = 15_000;
 const MEBI = 1024 * 1024;
 /** Bytes over the life of a subject, in messages of the largest size. */
 const LARGEST_MESSAGES = 8;
@@ -66,6 +69,8 @@ export class SubjectClient {
   #nextId = 1;
   #failure: SubjectFailure | undefined;
   #isOver = false;
+  /** Set while it is waited for to end by itself. */
+  #left: PromiseWithResolvers<undefined> | undefined;
 
   /**
    * Launches a subject and waits until it has loaded the submission.
@@ -120,7 +125,7 @@ export class SubjectClient {
       (message) => this.#handle(message),
       (failure) => this.#fail(failure),
     );
-    void this.#drained().then((exit) => this.#fail(describeExit(exit, limits)));
+    void this.#drained().then((exit) => this.#ended(exit));
   }
 
   /** Why this subject is no longer to be trusted; set once. */
@@ -155,6 +160,17 @@ export class SubjectClient {
     return this.#request({ type: 'read', name }, lateCall(name));
   }
 
+  /**
+   * Keeps the subject alive no longer, and waits until it has ended by itself. Nobody calls it afterwards.
+   *
+   * @returns Node's names of what kept it alive instead, if it did not end
+   */
+  async leave(): Promise<readonly string[] | undefined> {
+    this.#left = Promise.withResolvers();
+    const kept = this.#request({ type: 'leave' }, lateEnd, END_TIMEOUT_MS).then((said) => this.#namesOf(said));
+    return Promise.race([this.#left.promise, kept]);
+  }
+
   /** Kills the subject. Afterwards `failure` says only what went wrong before. Its files stay until `close`. */
   async kill(): Promise<Exit> {
     this.#isOver = true;
@@ -179,16 +195,24 @@ export class SubjectClient {
     return exit;
   }
 
+  #ended(exit: Exit): void {
+    if (this.#left === undefined || this.#isOver || exit.code !== 0 || exit.breach !== undefined) {
+      return this.#fail(describeExit(exit, this.#limits));
+    }
+    this.#isOver = true;
+    this.#left.resolve(undefined);
+    this.#requests.rejectAll(closed());
+  }
+
   #iterable(iterator: number): AsyncIterable<unknown> {
     const step = (which: 'next' | 'return') =>
       this.#request({ type: 'iterate', iterator, step: which }, lateIterator) as Promise<IteratorResult<unknown>>;
     return { [Symbol.asyncIterator]: () => ({ next: () => step('next'), return: () => step('return') }) };
   }
 
-  #request(asked: Asked, late: Late): Promise<unknown> {
+  #request(asked: Asked, late: Late, ms = this.#limits.callTimeoutMs): Promise<unknown> {
     if (this.#isOver) return Promise.reject(this.#failure ?? closed());
     const id = this.#nextId++;
-    const ms = this.#limits.callTimeoutMs;
     const answered = this.#requests.open(id, ms, () => this.#fail(new SubjectFailure('timeout', late(ms))));
     this.#wire.send({ ...asked, id });
     return answered;
@@ -225,6 +249,14 @@ export class SubjectClient {
     const given = decode(args, this.#incoming);
     if (!Array.isArray(given)) throw new SubjectFailure('protocol', sentence('channel.noArguments'));
     this.#wire.reply(this.#lent.callback(fn, given));
+  }
+
+  /** @throws {SubjectFailure} when it is not what the host says of what keeps it alive. */
+  #namesOf(said: unknown): readonly string[] {
+    if (Array.isArray(said) && said.every((name) => typeof name === 'string' && /^\w{1,40}$/.test(name))) return said;
+    const failure = new SubjectFailure('protocol', sentence('channel.noNames'));
+    this.#fail(failure);
+    throw failure;
   }
 
   #fail(failure: SubjectFailure): void {

@@ -32,8 +32,12 @@ export function receiveReply(): Reply {
   return deserialize(readExactly(readExactly(HEADER_BYTES).readUInt32BE(0))) as Reply;
 }
 
-/** Calls `handle` for every message of the judge. A socket, not a file stream: reading must not hold a pool thread. */
-export function receive(handle: (message: ToSubject) => void): void {
+/**
+ * Calls `handle` for every message of the judge. A socket, not a file stream: reading must not hold a pool thread.
+ *
+ * @returns what keeps this process alive for the judge
+ */
+export function receive(handle: (message: ToSubject) => void): Socket {
   const frames = new FrameReader(MAX_FRAME_BYTES);
   const socket = new Socket({ fd: CALLS, readable: true, writable: false });
   socket.on('data', (chunk: Buffer) => {
@@ -41,4 +45,5 @@ export function receive(handle: (message: ToSubject) => void): void {
   });
   socket.on('error', () => process.exit(1));
   socket.on('end', () => process.exit(0));
+  return socket;
 }

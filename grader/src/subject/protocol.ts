@@ -40,6 +40,15 @@ export interface Iterate {
   readonly step: 'next' | 'return';
 }
 
+/**
+ * Nothing of the judge keeps the subject alive any more. The answer to it is its end, or, where it does not end by itself
+ * soon, the names of Node for what keeps it.
+ */
+export interface Leave {
+  readonly type: 'leave';
+  readonly id: number;
+}
+
 /** An `AbortSignal` that was an argument aborts. */
 export interface Abort {
   readonly type: 'abort';
@@ -54,7 +63,9 @@ export interface Settle {
   readonly outcome: Outcome;
 }
 
-export type Request = Call | Construct | Read | Iterate;
+/** What is answered as soon as the submission has done it. */
+export type Work = Call | Construct | Read | Iterate;
+export type Request = Work | Leave;
 export type ToSubject = Request | Abort | Settle;
 
 export type Outcome = { readonly ok: true; readonly value: Wire } | { readonly ok: false; readonly error: Wire };

@@ -21,16 +21,21 @@ const SUBMISSION_MODE = /^submission:(.+)$/;
 export function kataVitestConfig(): ViteUserConfigFnObject {
   return ({ mode }) => {
     const submission = SUBMISSION_MODE.exec(mode)?.[1];
+    const entry =
+      submission === undefined
+        ? resolve(mode === 'solution' ? 'solution' : 'src', 'index.ts')
+        : submissionEntry(submission);
     return {
       // A condition, not an alias: workers and children that the reference starts resolve `#kata` the same way.
       ssr: { resolve: { conditions: [...(mode === 'solution' ? ['solution'] : []), ...SERVER_CONDITIONS] } },
-      plugins: submission === undefined ? [] : [standIn(submissionEntry(submission))],
+      plugins: submission === undefined ? [] : [standIn(entry)],
       test: {
         include: ['spec/**/*.spec.ts'],
         // Vitest leaves a processor free, which is half of what two have.
         maxWorkers: availableParallelism(),
         testTimeout: 20_000,
         reporters: ['tree'],
+        provide: { kataEntry: entry },
       },
     };
   };

@@ -12,6 +12,7 @@ export const failures = {
   'late.load': 'Loading the submission took more than {limit} ms.',
   'late.call': '{what} did not settle within {limit} ms.',
   'late.iterator': 'An iterator did not settle within {limit} ms.',
+  'late.end': 'Its process did not end within {limit} ms after its last call.',
   'late.givenUp': 'Not run: {count} checks before this one ran into a time limit.',
   'late.silence': 'Nothing more was heard for {seconds} s: what it returned takes too long to compare or to print.',
 
@@ -25,6 +26,7 @@ export const failures = {
   'channel.notAsked': 'An answer came to a question that was not asked.',
   'channel.noArguments': 'A callback was called without arguments.',
   'channel.noExports': 'It said that it had loaded, but not what it exports.',
+  'channel.noNames': 'It did not end, and did not say what kept it either.',
   'channel.bytes': 'More than {bytes} bytes came over the channel.',
   'channel.messages': 'More than {messages} messages came over the channel.',
   'channel.repliesUnread': 'Callbacks were announced, but their replies are never read.',

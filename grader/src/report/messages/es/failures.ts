@@ -15,6 +15,7 @@ export const failures: TextsLike<typeof english> = {
   'late.load': 'Cargar la entrega llevó más de {limit} ms.',
   'late.call': '{what} no terminó en {limit} ms.',
   'late.iterator': 'Un iterador no respondió en {limit} ms.',
+  'late.end': 'Su proceso no terminó en los {limit} ms posteriores a la última llamada.',
   'late.givenUp': 'No se ejecutó: antes de esta, {count} pruebas agotaron su tiempo.',
   'late.silence':
     'No se supo nada más durante {seconds} s: lo que devolvió tarda demasiado en compararse o en mostrarse.',
@@ -29,6 +30,7 @@ export const failures: TextsLike<typeof english> = {
   'channel.notAsked': 'Llegó la respuesta a una pregunta que nadie hizo.',
   'channel.noArguments': 'Se llamó a un callback sin argumentos.',
   'channel.noExports': 'Dijo que se había cargado, pero no lo que exporta.',
+  'channel.noNames': 'No terminó, y tampoco dijo qué lo mantenía vivo.',
   'channel.bytes': 'Por el canal llegaron más de {bytes} bytes.',
   'channel.messages': 'Por el canal llegaron más de {messages} mensajes.',
   'channel.repliesUnread': 'Se anunciaron callbacks, pero nadie lee sus respuestas.',
