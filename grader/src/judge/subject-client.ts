@@ -196,12 +196,13 @@ export class SubjectClient {
   }
 
   #ended(exit: Exit): void {
-    if (this.#left === undefined || this.#isOver || exit.code !== 0 || exit.breach !== undefined) {
-      return this.#fail(describeExit(exit, this.#limits));
+    if (this.#left === undefined || exit.code !== 0 || exit.breach !== undefined) {
+      this.#fail(describeExit(exit, this.#limits));
+    } else if (!this.#isOver) {
+      this.#isOver = true;
+      this.#left.resolve(undefined);
+      this.#requests.rejectAll(closed());
     }
-    this.#isOver = true;
-    this.#left.resolve(undefined);
-    this.#requests.rejectAll(closed());
   }
 
   #iterable(iterator: number): AsyncIterable<unknown> {

@@ -21,7 +21,8 @@ describe('streaming', () => {
   it('a body larger than the memory goes to disk as it comes', async () => {
     const body = { bytes: 224 << 20, seed: random.int(0, 2 ** 32) };
     const path = newPath('large');
-    await using server = await startHttpServer({ [path]: { body } });
+    // Whoever hashes what has come so far sees all of the first half, and must go on with the second one.
+    await using server = await startHttpServer({ [path]: { body, slowly: { pieces: 2, pauseMs: 400 } } });
     const held = watchBuffers();
     const [outcome] = await download(server, [path]);
     expect(held(), 'bytes in buffers of this process, at the most: no more than the body').toBeLessThan(body.bytes);

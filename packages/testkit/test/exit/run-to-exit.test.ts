@@ -39,6 +39,6 @@ describe('runToExit', { timeout: 60_000 }, () => {
     const inTheMiddle = runToExit(({ kata }: With) => kata.exit(0));
     await expect(inTheMiddle).rejects.toThrow('ended with exit code 0 before its calls had settled');
     const after = runToExit(({ kata }: With) => kata.failLater());
-    await expect(after).rejects.toThrow(/ended with exit code 1 after its calls had settled[^]*nobody caught me/);
+    await expect(after).rejects.toThrow(/ended with exit code 1 after its calls had settled[\s\S]*nobody caught me/);
   });
 });

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { type Alone, runToExit, scratch } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import { ENDLESS_BYTES, writeGiant } from './giants.ts';
+import { outFolder, writeInputs } from './texts.ts';
+
+type Kata = Alone<typeof import('#kata')>;
+
+describe('exit', () => {
+  it('a process whose calls have settled ends by itself', async () => {
+    const program = async ({ kata }: Kata, dir: string, outDir: string) => {
+      const paths = await kata.createSampleFiles(dir, { count: 3, bytesEach: 10_000 });
+      const { files, failed } = await kata.compressFiles([...paths, `${dir}/missing`], { outDir, workers: 2 });
+      return { files: files.length, failed: failed.length };
+    };
+    const outcome = await runToExit(program, join(await scratch(), 'samples'), await outFolder());
+    expect(outcome, 'of three files and one that is missing').toEqual({ files: 3, failed: 1 });
+  });
+
+  it('a process whose call was aborted in the middle of a file ends by itself', async () => {
+    const paths = [await writeGiant('endless', ENDLESS_BYTES), ...(await writeInputs({ small: Buffer.from('small') }))];
+    const program = async ({ kata }: Kata, inputs: string[], outDir: string) => {
+      const controller = new AbortController();
+      const options = { outDir, workers: 2, signal: controller.signal, onProgress: () => controller.abort() };
+      return kata.compressFiles(inputs, options).catch((error: Error) => error.name);
+    };
+    const name = await runToExit(program, paths, await outFolder());
+    expect(name, 'what an aborted call rejects with').toBe('AbortError');
+  });
+});

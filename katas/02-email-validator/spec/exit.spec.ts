@@ -1,0 +1,32 @@
+import { type Alone, runToExit, startDnsServer } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import { addressesIn, MAIL, newDomain, newZone } from './domains.ts';
+
+type Kata = Alone<typeof import('#kata')>;
+/** Whoever forgets a timer of this length keeps the process for as long. */
+const TEN_MINUTES_MS = 600_000;
+
+describe('exit', () => {
+  it('a process whose call has settled ends by itself', async () => {
+    const zone = newZone(5);
+    await using server = await startDnsServer(zone);
+    const program = async ({ kata }: Kata, emails: string[], nameServer: string, timeoutMs: number) =>
+      (await kata.validateEmails(emails, { nameServer, workers: 2, timeoutMs })).summary;
+    const summary = await runToExit(program, addressesIn(zone), server.address, TEN_MINUTES_MS);
+    expect(summary, 'of five domains that all take mail').toMatchObject({ valid: 5 });
+  });
+
+  it('a process whose call was aborted while nobody answered ends by itself', async () => {
+    const [fine, mute] = [newDomain('fine'), newZone(4, { every: 'silence' })];
+    await using server = await startDnsServer({ [fine]: MAIL, ...mute });
+    const program = async ({ kata }: Kata, emails: string[], nameServer: string, timeoutMs: number) => {
+      const controller = new AbortController();
+      const onResult = () => controller.abort();
+      const options = { nameServer, workers: 3, timeoutMs, signal: controller.signal, onResult };
+      return kata.validateEmails(emails, options).catch((error: Error) => error.name);
+    };
+    const emails = [`ann@${fine}`, ...addressesIn(mute)];
+    const name = await runToExit(program, emails, server.address, TEN_MINUTES_MS);
+    expect(name, 'what an aborted call rejects with').toBe('AbortError');
+  });
+});

@@ -1,0 +1,38 @@
+import { type Alone, runToExit, startHttpServer } from '@paralelo/testkit';
+import { describe, expect, it } from 'vitest';
+import { newBody, newPath, newPaths, newSite, outFolder } from './downloads.ts';
+
+type Kata = Alone<typeof import('#kata')>;
+/** Whoever forgets a timer of this length keeps the process for as long. */
+const TEN_MINUTES_MS = 600_000;
+
+describe('exit', () => {
+  it('a process whose downloads are done ends by itself, though the server would keep the connection', async () => {
+    const [paths, gone] = [newPaths(3), newPath('gone')];
+    await using server = await startHttpServer(newSite(paths));
+    const program = async ({ kata, make }: Kata, urls: string[], outDir: string, timeoutMs: number) => {
+      const queue = await make(kata.DownloadQueue, { outDir, workers: 2, retries: 1, backoffMs: 1, timeoutMs });
+      for (const url of urls) await queue.add(url);
+      return (await queue.process()).map(({ ok }) => ok);
+    };
+    const urls = [...paths, gone].map((path) => server.url(path));
+    const fates = await runToExit(program, urls, await outFolder(), TEN_MINUTES_MS);
+    expect(fates, 'of three files and one that is not there').toEqual([true, true, true, false]);
+  });
+
+  it('a process whose downloads were aborted in the middle of a body ends by itself', async () => {
+    const [fine, half] = [newPath('fine'), newPath('half')];
+    const endless = { body: newBody(50_000), halfGate: new Promise(() => {}) };
+    await using server = await startHttpServer({ ...newSite([fine]), [half]: endless });
+    const program = async ({ kata, make }: Kata, urls: string[], outDir: string, timeoutMs: number) => {
+      const stop = new AbortController();
+      const log = ({ event }: { event: string }) => void (event === 'saved' && stop.abort());
+      const queue = await make(kata.DownloadQueue, { outDir, workers: 2, timeoutMs, log, signal: stop.signal });
+      for (const url of urls) await queue.add(url);
+      return queue.process().catch((error: Error) => error.name);
+    };
+    const urls = [half, fine].map((path) => server.url(path));
+    const name = await runToExit(program, urls, await outFolder(), TEN_MINUTES_MS);
+    expect(name, 'what an aborted process() rejects with').toBe('AbortError');
+  });
+});
