@@ -27,12 +27,14 @@ export async function prepareOut(dir: string): Promise<void> {
  *
  * @returns the path of the file.
  * @throws {UsageError} when `dir` cannot be written to.
+ * @throws {ZodError} when the result breaks its own schema, which is our fault and not the folder's.
  */
 export async function writeResult(dir: string, result: Result): Promise<string> {
   const path = join(dir, 'result.json');
   const aside = join(dir, `.result-${process.pid}-${++writes}.json`);
+  const text = renderJson(result);
   try {
-    await writeFile(aside, renderJson(result));
+    await writeFile(aside, text);
     await rename(aside, path);
   } catch (cause) {
     throw cannotWrite(dir, cause);

@@ -33,7 +33,10 @@ export interface SpeedupEstimate extends EfficiencyEstimate {
   /** Cores that the machine gave with everyone else on it. */
   readonly givenCores: number;
   readonly coresBusy: number;
-  /** `speedup / coresBusy`: the work of the sequential run as a share of the work that the many workers did. */
+  /**
+   * `speedup / coresBusy`: the work of the sequential run as a share of the work that the many workers did. 0 where none of
+   * it was seen.
+   */
   readonly workEfficiency: number;
   /** CPU time of one worker over that of the sequential run. */
   readonly oneWorkerWork: number;
@@ -114,12 +117,20 @@ export function estimateSpeedup(rounds: readonly Round[], options: BootstrapOpti
     ...estimateEfficiency(rounds, options),
     speedup,
     rawSpeedup,
-    scatter: medianAbsoluteDeviation(speedups) / speedup.median,
+    scatter: ratioOf(medianAbsoluteDeviation(speedups), speedup.median),
     givenCores: median(rounds.map((round) => round.capacity.cores)),
     coresBusy,
-    workEfficiency: speedup.median / coresBusy,
-    oneWorkerWork: median(rounds.map(({ one, baseline }) => one.cpuMs / baseline.cpuMs)),
+    workEfficiency: ratioOf(speedup.median, coresBusy),
+    oneWorkerWork: median(rounds.map(({ one, baseline }) => ratioOf(one.cpuMs, baseline.cpuMs))),
   };
+}
+
+/**
+ * Without a cgroup the clock of CPU time moves in ticks of 10 ms, so a run that answers at once has used none: a ratio to
+ * it says nothing, and must stay a number all the same.
+ */
+function ratioOf(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
 }
 
 /** How many of the further cores were busy: 0 with one core, 1 with all. */

@@ -2,7 +2,7 @@ import type { CpuSpeedupRules } from '../kata/speedup-rules.ts';
 import { estimateSpeedup, figuresOf, type SpeedupEstimate } from '../measure/estimate.ts';
 import type { Measurement } from '../measure/samples.ts';
 import type { FailureKind, SpeedupReport, Status } from '../report/result.ts';
-import { inEnglish } from '../report/sentence.ts';
+import { inEnglish, type Sentence } from '../report/sentence.ts';
 import { accountSentences } from './account-sentences.ts';
 import { findCheat, findWrongAnswer } from './integrity.ts';
 import { type Decision, type DecisionFigures, decisionSentence } from './sentences.ts';
@@ -25,15 +25,18 @@ export function speedupVerdict(
   const decision = decide(measurement, estimate, threshold);
   const { status, kind } = statusOf(decision);
   const said = decisionSentence(decision);
-  const account = estimate ? accountSentences({ ...estimate, workers, isFastEnough: decision.is === 'passed' }) : [];
+  const account = estimate && accountOf(estimate, workers, decision);
   return {
     status,
     ...(kind && { kind }),
     message: inEnglish([said]),
     messageSentences: [said],
-    ...(estimate && {
+    ...(account && {
       explanation: inEnglish(account),
       explanationSentences: account,
+      workEfficiency: estimate.workEfficiency,
+    }),
+    ...(estimate && {
       capacity: estimate.capacity,
       speedup: estimate.speedup,
       rawSpeedup: estimate.rawSpeedup,
@@ -41,7 +44,6 @@ export function speedupVerdict(
       mostEfficiency: estimate.mostEfficiency,
       thresholdSpeedup: threshold * estimate.capacity,
       coresBusy: estimate.coresBusy,
-      workEfficiency: estimate.workEfficiency,
     }),
     workers,
     threshold,
@@ -50,6 +52,12 @@ export function speedupVerdict(
     points: pointsOf(decision, levels, estimate),
     maxPoints,
   };
+}
+
+/** There is nothing to account for where the clock of CPU time saw no work. */
+function accountOf(estimate: SpeedupEstimate, workers: number, decision: Decision): Sentence[] | undefined {
+  if (estimate.coresBusy === 0) return undefined;
+  return accountSentences({ ...estimate, workers, isFastEnough: decision.is === 'passed' });
 }
 
 /** What disqualifies comes first, then whether there is enough to judge by, then the judgement. */

@@ -246,6 +246,46 @@ describe('the machine', () => {
   });
 });
 
+describe('a clock of CPU time that moves in ticks', () => {
+  /** A run that answers at once: the clock of CPU time stood still meanwhile, or moved by one tick. */
+  const answer = (cpuMs: number, wrong?: string): RunSample => ({
+    wallMs: 4,
+    correctedWallMs: 4,
+    cpuMs,
+    loadCpuMs: 50,
+    afterCpuMs: 0,
+    peakRssMb: 50,
+    ...(wrong !== undefined && { wrong }),
+  });
+  const roundOf = (one: number, many: number, wrong?: string): Round => ({
+    seed: 1,
+    baseline: { ...answer(1400), wallMs: 1400, correctedWallMs: 1400 },
+    one: answer(one, wrong),
+    many: answer(many, wrong),
+    capacity: { cores: 1.9, correctedCores: 1.95 },
+  });
+  const usable = { cores: 2, because: 'affinity' } as const;
+
+  test('that saw nothing of one wrong answer leaves a verdict all the same, without an account of the work', () => {
+    const rounds = [roundOf(0, 0, 'expected 5 primes, got 0')];
+    const report = speedupVerdict({ workers: 2, usable, rounds, stopped: 'wrong' }, rules, 7);
+    expect(report).toMatchObject({ status: 'failed', points: 0, coresBusy: 0 });
+    expect(report.explanation).toBeUndefined();
+    expect(SpeedupReportSchema.parse(report)).toEqual(report);
+  });
+
+  test('leaves a report that fits the schema of the result, however often it stood still', () => {
+    const ticks = fc.constantFrom(0, 10);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(ticks, ticks), { minLength: 1, maxLength: 12 }), (seen) => {
+        const rounds = seen.map(([one, many]) => roundOf(one, many));
+        const report = speedupVerdict({ workers: 2, usable, rounds, stopped: 'rounds' }, rules, 7);
+        expect(SpeedupReportSchema.parse(report)).toEqual(report);
+      }),
+    );
+  });
+});
+
 test('the trace that is shown is that of the round nearest to the median', async () => {
   const { report } = await judge({ speedup: 1.85, noise: 0.1 }, 1, (round) => ({
     ...round,
