@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Phases, Unit } from '../grading/unit.ts';
-import { collectFiles } from '../kata/collect-files.ts';
+import { collectFiles, type SourceFile } from '../kata/collect-files.ts';
 import { findSubmission, NoSubmissionError } from '../kata/find-submission.ts';
 import type { Kata } from '../kata/kata-schema.ts';
 import { SubmissionError } from '../kata/submission-error.ts';
@@ -32,16 +32,20 @@ export async function handInOf(student: Student, kata: Kata, phases: Phases): Pr
  */
 export async function digestOf(handIns: readonly HandIn[], changes: readonly IgnoredChange[]): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(changes));
-  for (const handIn of handIns) hash.update(`\0${await contentOf(handIn)}`);
+  for (const handIn of handIns) {
+    hash.update('\0');
+    for (const part of await contentOf(handIn)) hash.update(JSON.stringify(part));
+  }
   return hash.digest('hex');
 }
 
-async function contentOf({ unit, refused }: HandIn): Promise<string> {
-  if (refused !== undefined) return inEnglish([refused]);
+/** Part by part: as one text, many files would be longer than a string may be. */
+async function contentOf({ unit, refused }: HandIn): Promise<readonly (SourceFile | string)[]> {
+  if (refused !== undefined) return [inEnglish([refused])];
   try {
-    return JSON.stringify(await collectFiles(unit.kata, unit.srcDir));
+    return await collectFiles(unit.kata, unit.srcDir);
   } catch (error) {
     if (!(error instanceof SubmissionError)) throw error;
-    return error.message;
+    return [error.message];
   }
 }

@@ -4,7 +4,10 @@ import { sentence } from '../report/sentence.ts';
 import type { Kata } from './kata-schema.ts';
 import { SubmissionError } from './submission-error.ts';
 
-const MAX_FILE_BYTES = 1024 * 1024;
+const MIB = 1024 * 1024;
+const MAX_FILE_BYTES = MIB;
+/** So that nobody's files fill the memory in which a whole cohort is graded. */
+const MAX_MIB = 8;
 const MAX_FILES = 200;
 const MAX_DEPTH = 8;
 
@@ -22,6 +25,13 @@ export interface SourceFile {
  */
 export async function collectFiles(kata: Pick<Kata, 'files'>, srcDir: string): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
+  let bytes = 0;
+
+  const read = async (absolute: string, path: string): Promise<SourceFile> => {
+    bytes += await sizeOf(absolute, path);
+    if (bytes > MAX_MIB * MIB) throw new SubmissionError(sentence('files.heavy', { path, limit: MAX_MIB }));
+    return { path, text: await readFile(absolute, 'utf8') };
+  };
 
   const walk = async (dir: string, relative: string, depth: number): Promise<void> => {
     if (depth > MAX_DEPTH) {
@@ -60,12 +70,12 @@ async function isLink(path: string): Promise<boolean> {
   );
 }
 
-async function read(absolute: string, path: string): Promise<SourceFile> {
+async function sizeOf(absolute: string, path: string): Promise<number> {
   const stats = await lstat(absolute);
   if (!stats.isFile()) throw new SubmissionError(sentence('files.notPlain', { path }));
   if (stats.size > MAX_FILE_BYTES) {
-    const size = (stats.size / 1024 / 1024).toFixed(1);
+    const size = (stats.size / MIB).toFixed(1);
     throw new SubmissionError(sentence('files.large', { path, size }));
   }
-  return { path, text: await readFile(absolute, 'utf8') };
+  return stats.size;
 }

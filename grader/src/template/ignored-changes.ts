@@ -144,7 +144,8 @@ async function upstreamOf(checkout: string): Promise<{ readonly upstream?: Upstr
   if (text === undefined) return { isBroken: false };
   try {
     const said = (JSON.parse(text) as { paralelo?: { upstream?: unknown } } | null)?.paralelo?.upstream;
-    return { isBroken: false, ...(said !== undefined && { upstream: parseUpstream(String(said)) }) };
+    if (said === undefined) return { isBroken: false };
+    return typeof said === 'string' ? { isBroken: false, upstream: parseUpstream(said) } : { isBroken: true };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof UsageError) return { isBroken: true };
     throw error;

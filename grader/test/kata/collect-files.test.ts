@@ -56,6 +56,14 @@ describe('collecting a submission', () => {
     );
   });
 
+  it('refuses files that are large together, before all of them are in memory', async () => {
+    await put('index.ts');
+    await Promise.all(Array.from({ length: 20 }, async (_, i) => truncate(await put(`f${i}.ts`), 1024 * 1024)));
+    await expect(collectFiles(kata, dir)).rejects.toThrow(
+      'With src/f16.ts, the files in src have more than 8 MiB together; hand in less.',
+    );
+  });
+
   it('refuses too many files and too deep ones', async () => {
     await put('index.ts');
     await put(`${Array.from({ length: 9 }, () => 'd').join('/')}/x.ts`);

@@ -43,6 +43,7 @@ export const failures = {
   'files.empty': 'src/index.ts is empty; start from the stub in the kata.',
   'files.notPlain': '{path} is not a plain file.',
   'files.large': '{path} is {size} MiB; a source file may be at most 1 MiB.',
+  'files.heavy': 'With {path}, the files in src have more than {limit} MiB together; hand in less.',
   'files.notTypeScript': '{path} is not valid TypeScript: {said}',
   'files.syntax': '{path}: {said}',
   'files.slowToCompile': 'The files in src could not be compiled: not within {limit} ms; write plainer code.',

@@ -47,6 +47,7 @@ export const failures: TextsLike<typeof english> = {
   'files.empty': 'src/index.ts está vacío; parte de la plantilla del kata.',
   'files.notPlain': '{path} no es un archivo normal.',
   'files.large': '{path} ocupa {size} MiB; un archivo fuente puede ocupar 1 MiB como mucho.',
+  'files.heavy': 'Con {path}, los archivos de src ocupan más de {limit} MiB en total; entrega menos.',
   'files.notTypeScript': '{path} no es TypeScript válido: {said}',
   'files.syntax': '{path}: {said}',
   'files.slowToCompile': 'Los archivos de src no se pudieron compilar en {limit} ms; escribe código más sencillo.',
