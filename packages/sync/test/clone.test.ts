@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeClone, encodeClone } from '../src/codec/clone.ts';
+import { MOST_LEVELS } from '../src/codec/nesting.ts';
+import { nested } from './fixtures/nested.ts';
+
+const nestings: Record<string, (inner: unknown) => unknown> = {
+  objects: (inner) => ({ inner }),
+  instances: (inner) => Object.assign(new (class A {})(), { inner }),
+  lists: (inner) => [inner],
+  'values of maps': (inner) => new Map([[1, inner]]),
+  'keys of maps': (inner) => new Map([[inner, 1]]),
+  sets: (inner) => new Set([inner]),
+  causes: (cause) => new Error('outer', { cause }),
+};
 
 const roundTrip = (value: unknown) => decodeClone(encodeClone(value));
 const isJson = (value: unknown) => encodeClone(value)[0] !== 0xff;
@@ -61,6 +73,19 @@ describe('what goes through the codec', () => {
       expect(isJson(other)).toBe(false);
       expect(roundTrip(other)).toEqual(other);
     }
+  });
+
+  test.for(Object.entries(nestings))('is refused as %s nested deeper than any reader has stack for', ([, wrap]) => {
+    expect(() => roundTrip(nested(MOST_LEVELS, wrap))).not.toThrow();
+    expect(() => encodeClone(nested(MOST_LEVELS + 1, wrap))).toThrow('nested deeper than 1000 levels');
+    expect(() => encodeClone(nested(100_000, wrap))).toThrow('nested deeper than 1000 levels');
+  });
+
+  test('may be a long chain in an array: what is written already adds no level', () => {
+    const chain: { previous?: object }[] = [];
+    for (let i = 0; i < 5_000; i++) chain.push(i === 0 ? {} : { previous: chain[i - 1] as object });
+    expect((roundTrip(chain) as object[]).length).toBe(5_000);
+    expect(() => encodeClone(chain.reverse())).toThrow(RangeError);
   });
 
   test('is refused when it cannot be cloned, wherever it hides', () => {

@@ -15,6 +15,7 @@ import {
   Queue,
   TimeoutError,
 } from '../src/index.ts';
+import { nested } from './fixtures/nested.ts';
 import { startChild } from './fixtures/start-child.ts';
 import { startThread } from './fixtures/start-thread.ts';
 
@@ -235,4 +236,15 @@ test('a value that cannot be copied is refused, and the connection goes on', asy
   await expect(refused).rejects.toThrow(/could not be cloned/);
   await accepted;
   expect(await value.get()).toBe(1);
+});
+
+test('a value that is nested too deeply to be read is refused, and harms nobody else on the connection', async () => {
+  const manager = await startManager();
+  const [list, lock] = [manager.list<unknown>(), manager.lock()];
+  await lock.acquireAsync();
+  const [refused, accepted] = [list.append(nested(3_000)), list.append(nested(900))];
+  await expect(refused).rejects.toThrow('nested deeper than 1000 levels');
+  expect(await accepted).toBe(1);
+  expect(await list.toArray()).toEqual([nested(900)]);
+  await lock.releaseAsync();
 });

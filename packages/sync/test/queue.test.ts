@@ -9,6 +9,7 @@ import {
   QueueFullError,
 } from '../src/index.ts';
 import { Gate } from './fixtures/gate.ts';
+import { nested } from './fixtures/nested.ts';
 import { startChild } from './fixtures/start-child.ts';
 import { startThread } from './fixtures/start-thread.ts';
 
@@ -62,6 +63,14 @@ describe.for(kinds)('$name', ({ open }) => {
     const { queue } = await open(0);
     await expect(queue.putAsync(() => 1)).rejects.toThrow(TypeError);
     await expect(queue.putAsync(new SharedArrayBuffer(1))).rejects.toThrow(/cannot be copied/);
+    expect(await queue.sizeAsync()).toBe(0);
+  });
+
+  test('refuses what is nested too deeply to be read, and stays as it was', async () => {
+    const { queue } = await open(0);
+    await queue.putAsync(nested(900));
+    await expect(queue.putAsync(nested(3_000))).rejects.toThrow('nested deeper than 1000 levels');
+    expect(await queue.getAsync()).toEqual(nested(900));
     expect(await queue.sizeAsync()).toBe(0);
   });
 

@@ -1,18 +1,25 @@
 import { deserialize, serialize } from 'node:v8';
+import { MOST_LEVELS, refuseDeepNesting } from './nesting.ts';
 
 /** First byte of everything that `v8.serialize` writes; no JSON text starts with it. */
 const V8_FORMAT = 0xff;
-/** A value with more parts than this goes straight to `v8.serialize`, whose cost per part is about the same by then. */
-const JSON_MOST_PARTS = 1_000;
+/**
+ * A value with more parts than this goes straight to `v8.serialize`, whose cost per part is about the same by then. Being no
+ * more than MOST_LEVELS, it also bounds how deeply JSON is nested.
+ */
+const JSON_MOST_PARTS = MOST_LEVELS;
 
 /**
  * The structured clone of a value as bytes. Small plain data is written as JSON when that loses nothing: ten times cheaper
  * than setting up `v8.serialize` (5 µs), which writes the rest.
  *
- * @throws DataCloneError when structured clone cannot copy it (functions, ports, shared memory …).
+ * @throws DataCloneError when structured clone cannot copy it (functions, ports, shared memory …); RangeError when it is
+ * nested deeper than MOST_LEVELS.
  */
 export function encodeClone(value: unknown): Buffer {
-  return isJsonExact(value, new Set()) ? Buffer.from(JSON.stringify(value)) : serialize(value);
+  if (isJsonExact(value, new Set())) return Buffer.from(JSON.stringify(value));
+  refuseDeepNesting(value);
+  return serialize(value);
 }
 
 /** The value again; it shares no memory with the bytes. */
@@ -39,7 +46,7 @@ function isJsonExact(value: unknown, seen: Set<object>): boolean {
       return false;
   }
   if (value === null) return true;
-  if (seen.has(value) || seen.size > JSON_MOST_PARTS) return false;
+  if (seen.has(value) || seen.size >= JSON_MOST_PARTS) return false;
   seen.add(value);
   const prototype = Object.getPrototypeOf(value);
   const isList = Array.isArray(value);

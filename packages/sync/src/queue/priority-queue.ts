@@ -27,7 +27,7 @@ export class PriorityQueue<T> extends BaseQueue<T, 'PriorityQueue'> {
   /**
    * Blocks this thread until there is a place, and puts a copy of the value there.
    *
-   * @throws QueueFullError, QueueClosedError, TypeError as `Queue.put`; RangeError when `priority` is NaN.
+   * @throws QueueFullError, QueueClosedError, TypeError, RangeError as `Queue.put`; RangeError also when `priority` is NaN.
    */
   put(value: T, priority: number, options?: WaitOptions): void {
     this.enqueue(value, checked(priority), options);

@@ -32,7 +32,7 @@ export class Queue<T> extends BaseQueue<T, 'Queue'> {
    * Blocks this thread until there is a place, and puts a copy of the value there.
    *
    * @throws QueueFullError after `timeoutMs` (0: at once); QueueClosedError after `close`; TypeError when the value cannot be
-   * copied.
+   * copied; RangeError when it is nested deeper than 1000 levels.
    */
   put(value: T, options?: WaitOptions): void {
     this.enqueue(value, 0, options);
