@@ -10,9 +10,14 @@ export interface RunBatch {
   /** Number of the first call. */
   readonly first: number;
   readonly taskId: number;
-  /** Sent with the first batch of a task. */
-  readonly address?: TaskAddress | undefined;
   readonly calls: (readonly unknown[])[];
+}
+
+/** Where the task of that number is found; sent before its first batch. */
+export interface Introduce {
+  readonly kind: 'introduce';
+  readonly taskId: number;
+  readonly address: TaskAddress;
 }
 
 export interface Initialize {
@@ -25,7 +30,7 @@ export interface Stop {
   readonly kind: 'stop';
 }
 
-export type ToWorker = RunBatch | Initialize | Stop;
+export type ToWorker = RunBatch | Introduce | Initialize | Stop;
 
 /** Outcomes of the oldest calls that had none yet, in order. */
 export interface Outcomes {

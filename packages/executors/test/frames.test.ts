@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeFrame, FrameReader } from '../src/backend/frames.ts';
 
+const refuse = (): never => expect.unreachable('every frame here can be decoded');
+
 test('frames come out as they went in, however the pipe cuts them', () => {
   fc.assert(
     fc.property(
@@ -12,7 +14,7 @@ test('frames come out as they went in, however the pipe cuts them', () => {
       (values, cuts) => {
         const stream = Buffer.concat(values.flatMap((value) => encodeFrame(value, true)));
         const seen: unknown[] = [];
-        const reader = new FrameReader((value) => seen.push(value));
+        const reader = new FrameReader((value) => seen.push(value), refuse);
         for (let at = 0, n = 0; at < stream.length; n += 1) {
           const end = at + cuts[n % cuts.length]!;
           reader.read(stream.subarray(at, end));
@@ -34,7 +36,7 @@ function cross(value: unknown, size: number): unknown {
   let seen: unknown;
   const reader = new FrameReader((decoded) => {
     seen = decoded;
-  });
+  }, refuse);
   const stream = Buffer.concat(encodeFrame(value, true));
   for (let at = 0; at < stream.length; at += size) reader.read(stream.subarray(at, at + size));
   return seen;
@@ -62,7 +64,7 @@ test('a large buffer is taken as it is now, whatever becomes of it before it is 
   const bytes = new Uint8Array(LARGE);
   const parts = encodeFrame([bytes], true);
   bytes.fill(9);
-  const reader = new FrameReader((decoded) => expect(decoded).toEqual([new Uint8Array(LARGE)]));
+  const reader = new FrameReader((decoded) => expect(decoded).toEqual([new Uint8Array(LARGE)]), refuse);
   for (const part of parts) reader.read(part);
   expect.assertions(1);
 });
@@ -72,4 +74,19 @@ test('large buffers out of sight cross inside the body', () => {
   const hidden = { a: { b: { c: { d: { e: bytes } } } }, map: new Map([['bytes', bytes]]) };
   expect(encodeFrame(hidden, true)).toHaveLength(1);
   expect(cross(hidden, 65_536)).toEqual(hidden);
+});
+
+test('a body that cannot be decoded gives its label, and the frames after it are read', () => {
+  const seen: unknown[] = [];
+  const reader = new FrameReader(
+    (value) => seen.push(value),
+    (label) => seen.push(label),
+  );
+  const label = { taskId: 3, first: 2 ** 31 - 1, calls: 2 };
+  const [broken] = encodeFrame({ a: 'long enough' }, true, label);
+  broken!.fill(0xff, broken!.length - 8);
+  const stream = Buffer.concat([...encodeFrame('before', true), broken!, ...encodeFrame('after', true)]);
+  reader.read(stream);
+  for (const byte of stream) reader.read(Buffer.of(byte));
+  expect(seen).toEqual(['before', label, 'after', 'before', label, 'after']);
 });

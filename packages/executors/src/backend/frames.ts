@@ -1,10 +1,24 @@
 import { DefaultDeserializer, Serializer } from 'node:v8';
 import { largeBuffers } from './large-buffers.ts';
 
-// A frame on a pipe: eight bytes of header, the length of each segment, the body in the structured-clone format, then
-// the segments. All lengths are little-endian 32-bit words; the header holds those of body and segment table.
-const HEADER_BYTES = 8;
+// A frame on a pipe: the header, the length of each segment, the body in the structured-clone format, then the segments.
+// The header holds the lengths of body and segment table, and the label. All are little-endian 32-bit words.
+const HEADER_BYTES = 20;
 const WORD_BYTES = 4;
+
+/**
+ * What can be told of a frame whose body cannot be decoded: which calls it was about. V8 decodes fewer levels of nesting
+ * than it encodes, so a value may leave here in good order and be too deep for the other side.
+ */
+export interface FrameLabel {
+  readonly taskId: number;
+  /** Number of the first call. */
+  readonly first: number;
+  /** How many calls; 0 for what is none. */
+  readonly calls: number;
+}
+
+const NO_CALLS: FrameLabel = { taskId: 0, first: 0, calls: 0 };
 
 /**
  * Encodes a value as the parts of one frame, to be written one after the other. Large buffers become segments of their
@@ -14,7 +28,7 @@ const WORD_BYTES = 4;
  * @param snapshot - Whether segments are copied now; without it they must not change until they are written.
  * @throws Error when something in the value cannot be cloned.
  */
-export function encodeFrame(value: unknown, snapshot: boolean): Buffer[] {
+export function encodeFrame(value: unknown, snapshot: boolean, label = NO_CALLS): Buffer[] {
   const large = largeBuffers(value);
   const serializer = new Serializer();
   for (const [id, buffer] of large.entries()) serializer.transferArrayBuffer(id, buffer);
@@ -25,6 +39,9 @@ export function encodeFrame(value: unknown, snapshot: boolean): Buffer[] {
   const head = serializer.releaseBuffer();
   head.writeUInt32LE(head.length - headBytes, 0);
   head.writeUInt32LE(large.length, WORD_BYTES);
+  head.writeUInt32LE(label.taskId, 2 * WORD_BYTES);
+  head.writeUInt32LE(label.first, 3 * WORD_BYTES);
+  head.writeUInt32LE(label.calls, 4 * WORD_BYTES);
   for (const [id, buffer] of large.entries()) head.writeUInt32LE(buffer.byteLength, HEADER_BYTES + id * WORD_BYTES);
   return [head, ...large.map((buffer) => Buffer.from(snapshot ? buffer.slice(0) : buffer))];
 }
@@ -32,6 +49,7 @@ export function encodeFrame(value: unknown, snapshot: boolean): Buffer[] {
 /** Cuts what comes out of a pipe into frames again. */
 export class FrameReader {
   readonly #onValue: (value: unknown) => void;
+  readonly #onUnreadable: (label: FrameLabel, cause: unknown) => void;
   readonly #header = Buffer.alloc(HEADER_BYTES);
   /** What arrives now, in order: the header alone, then the segment table, then body and segments. */
   #parts: Buffer[] = [this.#header];
@@ -39,8 +57,10 @@ export class FrameReader {
   #current = 0;
   #filled = 0;
 
-  constructor(onValue: (value: unknown) => void) {
+  /** @param onUnreadable Told of a body that cannot be decoded; the frames after it are read all the same. */
+  constructor(onValue: (value: unknown) => void, onUnreadable: (label: FrameLabel, cause: unknown) => void) {
     this.#onValue = onValue;
+    this.#onUnreadable = onUnreadable;
   }
 
   read(chunk: Buffer): void {
@@ -65,7 +85,7 @@ export class FrameReader {
       const segments = part.readUInt32LE(WORD_BYTES);
       if (segments === 0 && chunk.length - at >= bodyBytes) {
         // The usual case: the whole frame is here, and decoding it in place saves a copy.
-        decode(chunk.subarray(at, at + bodyBytes), [], this.#onValue);
+        this.#decode(chunk.subarray(at, at + bodyBytes), []);
         return at + bodyBytes;
       }
       this.#parts = [Buffer.allocUnsafeSlow(segments * WORD_BYTES), Buffer.allocUnsafeSlow(bodyBytes)];
@@ -77,10 +97,25 @@ export class FrameReader {
         const [, body, ...segments] = this.#parts;
         this.#parts = [this.#header];
         this.#current = 0;
-        decode(body!, segments, this.#onValue);
+        this.#decode(body!, segments);
       }
     }
     return at;
+  }
+
+  #decode(body: Buffer, segments: readonly Buffer[]): void {
+    let value: unknown;
+    try {
+      const deserializer = new DefaultDeserializer(body);
+      for (const [id, { buffer }] of segments.entries()) deserializer.transferArrayBuffer(id, buffer as ArrayBuffer);
+      deserializer.readHeader();
+      value = deserializer.readValue();
+    } catch (cause) {
+      const [taskId, first, calls] = [2, 3, 4].map((word) => this.#header.readUInt32LE(word * WORD_BYTES));
+      this.#onUnreadable({ taskId: taskId!, first: first!, calls: calls! }, cause);
+      return;
+    }
+    this.#onValue(value);
   }
 }
 
@@ -88,11 +123,4 @@ function segmentsOf(table: Buffer): Buffer[] {
   return Array.from({ length: table.length / WORD_BYTES }, (_, id) =>
     Buffer.from(new ArrayBuffer(table.readUInt32LE(id * WORD_BYTES))),
   );
-}
-
-function decode(body: Buffer, segments: readonly Buffer[], onValue: (value: unknown) => void): void {
-  const deserializer = new DefaultDeserializer(body);
-  for (const [id, segment] of segments.entries()) deserializer.transferArrayBuffer(id, segment.buffer as ArrayBuffer);
-  deserializer.readHeader();
-  onValue(deserializer.readValue());
 }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { FromWorker } from '../protocol.ts';
+import { notDecodable } from '../failure.ts';
+import type { Failure, FromWorker, RunBatch } from '../protocol.ts';
 import type { Spawn, WorkerExit } from './backend.ts';
 import { processExecArgv } from './exec-argv.ts';
-import { encodeFrame, FrameReader } from './frames.ts';
+import { encodeFrame, type FrameLabel, FrameReader } from './frames.ts';
 
 export interface ProcessSettings {
   readonly env?: NodeJS.ProcessEnv | undefined;
@@ -12,6 +13,18 @@ export interface ProcessSettings {
 
 const START = fileURLToPath(new URL('../entry/start.mjs', import.meta.url));
 const MAIN = new URL('../entry/process-worker.ts', import.meta.url).href;
+
+function labelOf({ taskId, first, calls }: RunBatch): FrameLabel {
+  return { taskId, first, calls: calls.length };
+}
+
+/** Stands in for a message that arrived and cannot be decoded: what it was about has failed. */
+function unreadable({ taskId, calls }: FrameLabel, cause: unknown): FromWorker {
+  const failure = notDecodable('results', cause);
+  if (calls === 0) return { kind: 'initializer-failed', failure };
+  const failures = Array.from({ length: calls }, (_, index): [number, Failure] => [index, failure]);
+  return { kind: 'outcomes', taskId, values: new Array(calls), failures, busyMs: 0 };
+}
 
 /** Workers as child processes, with one pipe for calls and one, read by a thread of its own there, for control. */
 export function processBackend(settings: ProcessSettings): Spawn {
@@ -26,7 +39,10 @@ export function processBackend(settings: ProcessSettings): Spawn {
     const replies: ((first: number) => void)[] = [];
     let error: unknown;
 
-    const frames = new FrameReader((message) => events.onMessage(message as FromWorker));
+    const frames = new FrameReader(
+      (message) => events.onMessage(message as FromWorker),
+      (label, cause) => events.onMessage(unreadable(label, cause)),
+    );
     calls.on('data', (chunk: Buffer) => frames.read(chunk));
     control.on('data', (chunk: Buffer) => {
       for (let at = 0; at + 4 <= chunk.length; at += 4) replies.shift()?.(chunk.readInt32LE(at));
@@ -55,7 +71,7 @@ export function processBackend(settings: ProcessSettings): Spawn {
       pid: child.pid,
       send(message) {
         // A snapshot: the caller may change its arguments before a full pipe has taken them.
-        const parts = encodeFrame(message, true);
+        const parts = encodeFrame(message, true, message.kind === 'run' ? labelOf(message) : undefined);
         calls.cork();
         for (const part of parts) calls.write(part);
         calls.uncork();

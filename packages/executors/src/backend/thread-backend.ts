@@ -26,7 +26,7 @@ export function threadBackend(settings: ThreadSettings): Spawn {
     let error: unknown;
     worker.on('message', events.onMessage);
     worker.on('messageerror', (cause) => {
-      error = cause;
+      error = new Error('a result nests too deep to be decoded: return flatter data', { cause });
       void worker.terminate();
     });
     worker.on('error', (cause) => {

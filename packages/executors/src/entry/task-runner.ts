@@ -1,8 +1,10 @@
 import type { Transferable } from 'node:worker_threads';
+import type { FrameLabel } from '../backend/frames.ts';
+import { notDecodable, notSerializable, toFailure } from '../failure.ts';
 import type { Failure, FromWorker, Initialize, Outcomes, RunBatch, ToWorker } from '../protocol.ts';
-import { type Callable, exportedTask, type TaskAddress } from '../task.ts';
+import type { Callable } from '../task.ts';
 import { collectTransfers } from '../transfer.ts';
-import { named, notSerializable, toFailure } from './failure.ts';
+import { findTask, loadTask, NamedFailure } from './find-task.ts';
 
 /** The worker's end of the line to its pool. */
 export interface Line {
@@ -15,14 +17,18 @@ export interface Line {
 // Finished outcomes wait for the rest of their batch at most this long.
 const HOLD_MS = 1;
 
-// While a task's module is loading, making a pool that spawns is the classic fork bomb: submit looks at this.
-const LOADING = Symbol.for('paralelo.executors.loading');
+/** Stands in for a message that arrived and cannot be decoded. */
+export interface Unreadable {
+  readonly kind: 'unreadable';
+  readonly label: FrameLabel;
+  readonly cause: unknown;
+}
 
 /** What runs inside a worker, thread or process alike: one call at a time, in the order of arrival. */
 export class TaskRunner {
   readonly #line: Line;
   readonly #tasks = new Map<number, Callable>();
-  readonly #inbox: ToWorker[] = [];
+  readonly #inbox: (ToWorker | Unreadable)[] = [];
   #draining = false;
   readonly #unsent = { taskId: 0, values: [] as unknown[], failures: [] as [number, Failure][], since: 0 };
 
@@ -30,7 +36,7 @@ export class TaskRunner {
     this.#line = line;
   }
 
-  receive(message: ToWorker): void {
+  receive(message: ToWorker | Unreadable): void {
     this.#inbox.push(message);
     if (!this.#draining) void this.#drain();
   }
@@ -40,10 +46,11 @@ export class TaskRunner {
     for (let message = this.#inbox.shift(); message; message = this.#inbox.shift()) {
       if (message.kind === 'run') {
         // Synchronous tasks run without giving the event loop a turn: most of a short call's time would go there.
-        const fn = this.#tasks.get(message.taskId) ?? (await this.#find(message));
-        const pending = this.#run(fn, message, 0);
+        const pending = this.#run(this.#tasks.get(message.taskId)!, message, 0);
         if (pending) await pending;
-      } else if (message.kind === 'initialize') await this.#initialize(message);
+      } else if (message.kind === 'unreadable') await this.#refuse(message);
+      else if (message.kind === 'introduce') this.#tasks.set(message.taskId, await findTask(message.address));
+      else if (message.kind === 'initialize') await this.#initialize(message);
       else process.exit();
     }
     this.#draining = false;
@@ -51,26 +58,22 @@ export class TaskRunner {
 
   async #initialize({ address, args }: Initialize): Promise<void> {
     try {
-      const fn = await load(address);
+      const fn = await loadTask(address);
       await fn(...(args as never[]));
     } catch (error) {
-      await this.#line.send({ kind: 'initializer-failed', failure: toFailure(error) });
+      await this.#line.send({ kind: 'initializer-failed', failure: failureOf(error) });
     }
   }
 
-  async #find(batch: RunBatch): Promise<Callable> {
-    const address = batch.address as TaskAddress;
-    try {
-      const fn = await load(address);
-      this.#tasks.set(batch.taskId, fn);
-      return fn;
-    } catch (error) {
-      const fn = (): never => {
-        throw error;
-      };
-      this.#tasks.set(batch.taskId, fn);
-      return fn;
-    }
+  /** Lets the calls of a lost message fail, each in its turn: the pool may have taken some of them back. */
+  async #refuse({ label: { taskId, first, calls }, cause }: Unreadable): Promise<void> {
+    const failure = notDecodable('arguments', cause);
+    const fail = (): never => {
+      throw new NamedFailure(failure);
+    };
+    const lost = Array.from({ length: calls }, () => []);
+    if (calls === 0) await this.#line.send({ kind: 'initializer-failed', failure });
+    else await this.#run(fail, { kind: 'run', first, taskId, calls: lost }, 0);
   }
 
   /** Runs calls from index `from` on; a promise when one of them is asynchronous or the line is full. */
@@ -116,7 +119,7 @@ export class TaskRunner {
 
   #hold(error: unknown): void {
     const { values, failures } = this.#unsent;
-    failures.push([values.length, error instanceof LoadError ? error.failure : toFailure(error)]);
+    failures.push([values.length, failureOf(error)]);
     values.push(undefined);
   }
 
@@ -165,33 +168,8 @@ export class TaskRunner {
   }
 }
 
-/** Carries the named failure of a task that could not be loaded. */
-class LoadError extends Error {
-  readonly failure: Failure;
-
-  constructor(message: string, cause?: unknown) {
-    super(message);
-    this.failure = named('TaskNotFoundError', message, cause);
-  }
-}
-
-async function load({ url, name }: TaskAddress): Promise<Callable> {
-  const loading = globalThis as { [LOADING]?: string | undefined };
-  let module: Record<string, unknown>;
-  loading[LOADING] = url;
-  try {
-    module = await import(/* @vite-ignore */ url);
-  } catch (error) {
-    throw new LoadError(`the worker cannot import ${url}, where the task "${name}" lives: see the cause`, error);
-  } finally {
-    loading[LOADING] = undefined;
-  }
-  const fn = exportedTask(module, name);
-  if (fn) return fn;
-  const exported = Object.keys(module).join(', ') || 'nothing';
-  throw new LoadError(
-    `${url} does not export "${name}", only ${exported}: export the task at the top level under its own name`,
-  );
+function failureOf(error: unknown): Failure {
+  return error instanceof NamedFailure ? error.failure : toFailure(error);
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

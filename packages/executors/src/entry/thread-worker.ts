@@ -11,3 +11,7 @@ const runner = new TaskRunner({
   },
 });
 port.on('message', (message) => runner.receive(message));
+// Which calls were lost is not known, and they would be waited for in vain: this thread has failed.
+port.on('messageerror', (cause) => {
+  throw new Error('an argument nests too deep to be decoded in the thread: pass flatter data', { cause });
+});

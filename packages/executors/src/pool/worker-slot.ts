@@ -55,18 +55,18 @@ export class WorkerSlot {
     let transfers: Transferable[] | undefined;
     for (const job of jobs) for (const arg of job.args) transfers = collectTransfers(arg, transfers);
     const calls = jobs.map((job) => job.args);
+    if (!this.#knownTasks.has(taskId)) {
+      this.handle.send({ kind: 'introduce', taskId, address });
+      this.#knownTasks.add(taskId);
+    }
     try {
-      this.handle.send(
-        { kind: 'run', first: this.#next, taskId, address: this.#knownTasks.has(taskId) ? undefined : address, calls },
-        transfers,
-      );
+      this.handle.send({ kind: 'run', first: this.#next, taskId, calls }, transfers);
     } catch (cause) {
       if (jobs.length === 1) refuse(jobs[0]!, notSerializable(address.name, cause));
       else for (const job of jobs) this.send(profile, [job], refuse);
       return;
     }
     if (this.load === 0) this.lastNewsMs = performance.now();
-    this.#knownTasks.add(taskId);
     for (const job of jobs) this.#inflight.push(job);
     this.#next = (this.#next + jobs.length) & NUMBERS;
     this.quota -= jobs.length;

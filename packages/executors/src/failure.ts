@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { ErrorParts, Failure } from '../protocol.ts';
+import type { ErrorParts, Failure } from './protocol.ts';
 
 // A cause may point back at its error; nobody reads that deep.
 const DEEPEST_CAUSE = 16;
@@ -27,6 +27,15 @@ export function toFailure(thrown: unknown, depth = 0): Failure {
 export function notSerializable(what: 'result' | 'error', value: unknown, cause: unknown): Failure {
   const shown = inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY }).slice(0, 200);
   return named('TaskNotSerializableError', `the ${what} ${shown} cannot be cloned: return plain data`, cause);
+}
+
+/** The failure of calls whose message arrived and cannot be decoded, because something in it nests too deep for that. */
+export function notDecodable(what: 'arguments' | 'results', cause: unknown): Failure {
+  return named(
+    'TaskNotSerializableError',
+    `the ${what} in the message of this call cannot be decoded: one of them nests too deep, so make it flatter`,
+    cause,
+  );
 }
 
 /** A failure of this package's own, revived as the class of that name. */
