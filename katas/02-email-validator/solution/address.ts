@@ -13,8 +13,8 @@ export function domainOf(email: string): string | undefined {
   const local = email.slice(0, Math.max(0, at));
   if (local.length > MOST_LOCAL || !LOCAL_PART.test(local)) return undefined;
   const written = email.slice(at + 1);
-  // A URL host may be escaped, an address may not: `domainToASCII` would decode it.
-  if (/[\s%]/.test(written)) return undefined;
+  // `domainToASCII` reads what could stand in a URL: it decodes escapes, drops line breaks and cuts off what follows the host.
+  if (/[\s%/\\?#]/.test(written)) return undefined;
   const domain = domainToASCII(written);
   const labels = domain.split('.');
   const isDomain = labels.length > 1 && domain.length <= MOST_DOMAIN && labels.every((label) => LABEL.test(label));

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
 export type Status = 'valid' | 'invalid' | 'unverifiable';
 
@@ -12,7 +12,7 @@ export interface EmailResult {
 }
 
 export interface ValidateOptions {
-  /** `host:port`; by default the system's. */
+  /** An IP address and a port, as in `127.0.0.1:53` or `[::1]:53`; by default the system's. */
   nameServer?: string;
   /** At most so many domains at once; by default 20. */
   workers?: number;
@@ -57,7 +57,9 @@ export function planOf(emails: readonly string[], options: ValidateOptions): Pla
   return { nameServer, workers, timeoutMs, onResult, signal };
 }
 
+/** IPv6 stands in brackets: without them nobody knows where the port begins. */
 function isServer(value: unknown): boolean {
-  const [, host, port] = /^\[?([^\]]+?)\]?:(\d+)$/.exec(String(value)) ?? [];
-  return typeof value === 'string' && isIP(host ?? '') > 0 && Number(port) > 0 && Number(port) < 65_536;
+  if (typeof value !== 'string') return false;
+  const [, six = '', four = '', port] = /^(?:\[(.+)\]|(.+)):(\d+)$/.exec(value) ?? [];
+  return (isIPv6(six) || isIPv4(four)) && Number(port) > 0 && Number(port) < 65_536;
 }

@@ -29,7 +29,9 @@ describe('syntax', () => {
     const names = ['a b@c.test', '.ann@b.test', 'ann.@b.test', 'an..n@b.test', 'ann@b.test@'];
     const domains = ['ann@b..test', 'ann@-b.test', 'ann@b-.test', 'ann@b_c.test', 'ann@b c.test', 'ann@b.test '];
     const noDomains = ['ann@localhost', 'ann@127.0.0.1', 'ann@127.0.0.11', 'ann@b%2dc.test'];
-    await expectBadSyntax(server, [...parts, ...names, ...domains, ...noDomains]);
+    // What would end the domain, did it stand in a URL.
+    const urls = ['/', '/c.test', '?c', '#c', '\\c'].map((rest) => `ann@b.test${rest}`);
+    await expectBadSyntax(server, [...parts, ...names, ...domains, ...noDomains, ...urls]);
   });
 
   it('a name of 64 characters, a label of 63 and a domain of 253 are fine', async () => {

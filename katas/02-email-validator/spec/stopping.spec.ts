@@ -31,12 +31,16 @@ describe('bad-options', () => {
       `${ip}:${port}x`,
       `x${ip}:${port}`,
       `localhost:${port}`,
+      `::1:${port}`,
+      `${ip}]:${port}`,
       '',
     ];
     for (const nameServer of [...odd, port as never, null as never, [`${ip}:${port}`] as never]) {
       const call = () => validateEmails([`ann@${newDomain()}`], { nameServer, timeoutMs: 50 });
       await expectRefusal(call, `nameServer: ${JSON.stringify(nameServer)}`, 'nameServer');
     }
+    const { results } = await validateEmails([], { nameServer: `[::1]:${port}` });
+    expect(results, 'nobody is asked about no address, but the nameServer is fine').toEqual([]);
   });
 
   it('an address that is no string is refused, wherever it stands', async () => {
@@ -96,10 +100,9 @@ describe('abort', () => {
     const options = { nameServer: server.address, workers: 3, signal: controller.signal, onResult };
     const error = await rejectionOf(() => validateEmails(addressesIn(zone), options), 'an aborted call');
     expect(error).toMatchObject({ name: 'AbortError' });
-    const heardAtTheEnd = heard;
     // Time enough for whoever goes on to ask about all of them.
     await validateEmails([`ann@${slow}`], { nameServer: server.address });
-    expect(heard, 'onResult was called after the promise had settled').toBe(heardAtTheEnd);
+    expect(heard, 'results heard, where the first one aborts').toBe(1);
     expect(server.asked, 'domains asked about, of 61, after an abort at the first result').toBeLessThanOrEqual(8);
   });
 });

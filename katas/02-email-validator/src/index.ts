@@ -1,4 +1,4 @@
-/** `nameServer` is `host:port`, by default the system's; `onResult` hears of every address once. */
+/** `nameServer` is an IP address and a port, by default the system's; `onResult` hears of every address once. */
 export interface ValidateOptions {
   nameServer?: string;
   workers?: number; // at most so many domains at once; default 20

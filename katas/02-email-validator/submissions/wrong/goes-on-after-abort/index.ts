@@ -1,4 +1,4 @@
-// wrong | abort, on-result-throws | an abort rejects at once and leaves the lookups to themselves
+// wrong | abort, on-result-throws, exit | an abort rejects at once and leaves the lookups to themselves
 import { domainOf } from './address.ts';
 import { lookUp, type Verdict } from './look-up.ts';
 import { type EmailResult, settings, type ValidateOptions } from './settings.ts';

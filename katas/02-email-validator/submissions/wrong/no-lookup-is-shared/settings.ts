@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
 export interface EmailResult {
   email: string;
@@ -40,7 +40,6 @@ export function settings(emails: string[], options: ValidateOptions): Settings {
 
 function isServer(text: unknown): boolean {
   if (typeof text !== 'string') return false;
-  const colon = text.lastIndexOf(':');
-  const port = text.slice(colon + 1);
-  return isIP(text.slice(0, colon).replace(/^\[(.*)\]$/, '$1')) > 0 && /^[1-9]\d*$/.test(port) && Number(port) < 65536;
+  const [, six = '', four = '', port] = /^(?:\[(.+)\]|(.+)):(\d+)$/.exec(text) ?? [];
+  return (isIPv6(six) || isIPv4(four)) && Number(port) > 0 && Number(port) < 65_536;
 }
