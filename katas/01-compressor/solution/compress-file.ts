@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
+import { constants, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { CHUNK_BYTES, createCompressor } from './codecs.ts';
@@ -38,8 +38,9 @@ async function compressTo(
   { algorithm, level }: Pick<Plan, 'algorithm' | 'level'>,
   signal: AbortSignal,
 ): Promise<{ originalBytes: number; compressedBytes: number }> {
-  await using from = await open(input);
-  if ((await from.stat()).isDirectory()) throw new Error(`${input} is a folder; expected a file`);
+  // A pipe would be waited for until somebody writes into it, on a thread that no abort reaches.
+  await using from = await open(input, constants.O_RDONLY | constants.O_NONBLOCK);
+  if (!(await from.stat()).isFile()) throw new Error(`${input} is a folder, a pipe or a device; expected a file`);
   await using to = await open(aside, 'wx');
   const source = from.createReadStream({ highWaterMark: CHUNK_BYTES });
   const sink = to.createWriteStream({ highWaterMark: CHUNK_BYTES });
