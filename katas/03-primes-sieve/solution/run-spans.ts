@@ -47,6 +47,8 @@ export async function runSpans<Answer>(
 
   try {
     await Promise.all(Array.from({ length: SPANS_PER_WORKER * workers }, runLane));
+    // The last onProgress may have aborted, with no chunk left to notice.
+    stop.throwIfAborted();
   } catch (error) {
     // The first reason wins: where the caller's signal fired, aborting again changes nothing.
     ownStop.abort(error);
