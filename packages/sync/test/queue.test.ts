@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
@@ -214,6 +216,21 @@ describe('between processes', () => {
     await using served = await new PriorityQueue<string>({ maxSize: 2 }).serve();
     await using child = startChild('blockingTour', { queue: served.handle });
     expect(await child.result).toEqual(tour);
+  });
+
+  test('the blocking forms work in a program that was given as text, whose flags no thread could live with', async () => {
+    await using served = await new Queue<string>().serve();
+    const program = `
+      import { Queue } from ${JSON.stringify(new URL('../src/index.ts', import.meta.url).href)};
+      const queue = Queue.from(${JSON.stringify(served.handle)});
+      queue.put('through the bridge');
+      console.log(queue.get());
+    `;
+    const child = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
+      timeout: 30_000,
+      killSignal: 'SIGKILL',
+    });
+    expect((await child).stdout).toBe('through the bridge\n');
   });
 
   test('the lesson: the squares of 1 to 5 come through the queue', async () => {

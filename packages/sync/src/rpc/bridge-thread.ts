@@ -7,6 +7,7 @@ import { toWire } from './wire-error.ts';
 const { port, words } = workerData as BridgeData;
 // The imports above have taken this thread's identity.
 Atomics.store(words, READY, 1);
+Atomics.notify(words, READY);
 
 port.on('message', async ({ address, method, args }: BridgeRequest) => {
   let response: Response;

@@ -24,6 +24,8 @@ export interface BridgeData {
 export const ANSWERS = 0;
 /** 1 once the bridge thread has taken its identity: before that, it cannot be told from a dead thread. */
 export const READY = 1;
+/** A thread takes some 50 ms to start; only one that died on the way, unseen, takes this long. */
+const START_LIMIT_MS = 10_000;
 
 interface Bridge {
   readonly port: MessagePort;
@@ -52,8 +54,7 @@ export function callBlocking(address: ObjectAddress, method: string, args: reado
   port.postMessage({ address, method, args } satisfies BridgeRequest);
   while (Atomics.load(words, ANSWERS) === before) {
     if (Atomics.wait(words, ANSWERS, before, SLICE_MS) !== 'timed-out') continue;
-    const isDead = Atomics.load(words, READY) === 1 && !isThreadAlive(identity);
-    if (!isDead || Atomics.load(words, ANSWERS) !== before) continue;
+    if (isThreadAlive(identity) || Atomics.load(words, ANSWERS) !== before) continue;
     bridge = undefined;
     throw new ConnectionLostError('the bridge thread that waits on behalf of this one has died: try the call again');
   }
@@ -63,12 +64,27 @@ export function callBlocking(address: ObjectAddress, method: string, args: reado
   throw fromWire(content);
 }
 
+/** Returns once the bridge can be told from a dead thread, so that nothing is asked of one that never comes up. */
 function startBridge(): Bridge {
   const { port1: port, port2: theirs } = new MessageChannel();
   const words = allocateWords(2);
   const workerData: BridgeData = { port: theirs, words };
-  const worker = new Worker(new URL('./bridge-thread.ts', import.meta.url), { workerData, transferList: [theirs] });
+  const worker = new Worker(new URL('./bridge-thread.ts', import.meta.url), {
+    workerData,
+    transferList: [theirs],
+    // It needs none of the host's flags, and some (--input-type, --eval …) end a thread before its first line.
+    execArgv: [],
+  });
+  // Who blocks is told below or by callBlocking; without a listener the same failure would also end the process.
+  worker.on('error', () => {});
   worker.unref();
   port.unref();
+  if (Atomics.wait(words, READY, 0, START_LIMIT_MS) === 'timed-out') {
+    void worker.terminate();
+    throw new ConnectionLostError(
+      `the bridge thread that waits on behalf of this one has not started within ${START_LIMIT_MS} ms; nothing was asked: ` +
+        'look for what ends threads early (NODE_OPTIONS, a preload), try again, or use the asynchronous form',
+    );
+  }
   return { port, words, identity: worker.threadId + 1 };
 }
