@@ -6,7 +6,7 @@ import * as crashes from './fixtures/crashes.ts';
 import * as tasks from './fixtures/tasks.ts';
 import { P, POOLS, T } from './support/executors.ts';
 import { makeGate, until } from './support/gate.ts';
-import { runProgram, startProgram } from './support/run-node.ts';
+import { runProgram, runWithin, startProgram } from './support/run-node.ts';
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -154,6 +154,24 @@ describe('a process pool', () => {
     } finally {
       process.execPath = execPath;
     }
+  });
+
+  test('is broken, and its host lives on, when no file is left to be opened for a process', async () => {
+    const { stdout, stderr, code } = await runWithin(
+      100,
+      `const { openSync, closeSync } = await import('node:fs');
+      const held = [];
+      try { for (;;) held.push(openSync('/dev/null')); } catch {}
+      const error = await new x.ProcessPoolExecutor({ maxWorkers: 1 }).submit(tasks.square, 3).exception();
+      held.forEach((file) => closeSync(file));
+      console.log(error.name, error.cause.code, error.message);
+      console.log(await new x.ProcessPoolExecutor({ maxWorkers: 1 }).submit(tasks.square, 3));`,
+    );
+    expect({ stdout, stderr, code }).toEqual({
+      stdout: expect.stringMatching(/^BrokenExecutorError EMFILE worker 0 could not be started: spawn .* EMFILE.*\n9$/),
+      stderr: '',
+      code: 0,
+    });
   });
 
   test('maxTasksPerChild must be a count', () => {

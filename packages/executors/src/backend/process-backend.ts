@@ -34,33 +34,33 @@ export function processBackend(settings: ProcessSettings): Spawn {
       env: settings.env ?? process.env,
       windowsHide: true,
     });
-    const calls = child.stdio[3] as Socket;
-    const control = child.stdio[4] as Socket;
-    const replies: ((first: number) => void)[] = [];
     let error: unknown;
-
-    const frames = new FrameReader(
-      (message) => events.onMessage(message as FromWorker),
-      (label, cause) => events.onMessage(unreadable(label, cause)),
-    );
-    calls.on('data', (chunk: Buffer) => frames.read(chunk));
-    control.on('data', (chunk: Buffer) => {
-      for (let at = 0; at + 4 <= chunk.length; at += 4) replies.shift()?.(chunk.readInt32LE(at));
-    });
-    // A worker that dies breaks its pipes: how it died is told by the process itself.
-    for (const pipe of [calls, control]) pipe.on('error', () => {});
-
     let ended = false;
     const end = (exit: WorkerExit): void => {
       if (ended) return;
       ended = true;
       events.onExit(exit);
     };
+    // Before anything that may throw: an 'error' without a listener would end the host.
     child.on('error', (cause) => {
       error = cause;
       // Without a process id it never ran, and no 'close' will follow.
       if (child.pid === undefined) end({ error });
     });
+    // Node makes no pipes when it has no descriptor left for them; the 'error' is still to come.
+    const [, , , calls, control] = (child.stdio ?? []) as (Socket | undefined)[];
+    const replies: ((first: number) => void)[] = [];
+
+    const frames = new FrameReader(
+      (message) => events.onMessage(message as FromWorker),
+      (label, cause) => events.onMessage(unreadable(label, cause)),
+    );
+    calls?.on('data', (chunk: Buffer) => frames.read(chunk));
+    control?.on('data', (chunk: Buffer) => {
+      for (let at = 0; at + 4 <= chunk.length; at += 4) replies.shift()?.(chunk.readInt32LE(at));
+    });
+    // A worker that dies breaks its pipes: how it died is told by the process itself.
+    for (const pipe of [calls, control]) pipe?.on('error', () => {});
     // 'close' comes after the last byte of the pipes, so no outcome that was sent is lost.
     child.on('close', (exitCode, signal) =>
       end({ exitCode: exitCode ?? undefined, signal: signal ?? undefined, error }),
@@ -70,6 +70,7 @@ export function processBackend(settings: ProcessSettings): Spawn {
       label: `process ${child.pid}`,
       pid: child.pid,
       send(message) {
+        if (!calls) return;
         // A snapshot: the caller may change its arguments before a full pipe has taken them.
         const parts = encodeFrame(message, true, message.kind === 'run' ? labelOf(message) : undefined);
         calls.cork();
@@ -80,13 +81,13 @@ export function processBackend(settings: ProcessSettings): Spawn {
         replies.push(reply);
         const word = Buffer.alloc(4);
         word.writeInt32LE(upTo);
-        control.write(word);
+        control?.write(word);
       },
       ref() {
-        for (const handle of [child, calls, control]) handle.ref();
+        for (const handle of [child, calls, control]) handle?.ref();
       },
       unref() {
-        for (const handle of [child, calls, control]) handle.unref();
+        for (const handle of [child, calls, control]) handle?.unref();
       },
       kill: (force) => void child.kill(force ? 'SIGKILL' : 'SIGTERM'),
     };

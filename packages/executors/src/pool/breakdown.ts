@@ -30,6 +30,9 @@ export class Breakdown {
 
 /** How a worker ended, and what it had at that time. */
 export function describeExit(slot: WorkerSlot, exit: WorkerExit): string {
+  if (exit.exitCode === undefined && exit.signal === undefined) {
+    return `worker ${slot.id} could not be started: ${exit.error instanceof Error ? exit.error.message : exit.error}`;
+  }
   const how = exit.signal ? `signal ${exit.signal}` : `exit code ${exit.exitCode}`;
   const task = slot.oldest?.fn.name;
   return `${slot.handle.label} (worker ${slot.id}) ended with ${how} ${task ? `while it had ${task}` : 'while it was idle'}`;

@@ -146,7 +146,7 @@ export class WorkerPool {
         onExit: (exit) => this.#onExit(slot, exit),
       });
     } catch (error) {
-      this.#break(slot, `worker ${slot.id} could not be started`, { error });
+      this.#break(slot, describeExit(slot, { error }), { error });
       return undefined;
     }
     this.#slots.add(slot);

@@ -19,8 +19,12 @@ export interface Host {
 }
 
 /** Starts a real Node process with these arguments; it does not outlive the test. */
-export function startNode(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Host {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+export function startNode(args: readonly string[], env?: NodeJS.ProcessEnv): Host {
+  return start(process.execPath, args, env);
+}
+
+function start(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Host {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   const { promise, resolve } = Promise.withResolvers<Outcome>();
   let stdout = '';
   let stderr = '';
@@ -37,8 +41,17 @@ export function startNode(args: readonly string[], env: NodeJS.ProcessEnv = proc
 
 /** Starts a program text as an ES module that has `x` (this package), `tasks` and `crashes` at hand. */
 export function startProgram(program: string, flags: readonly string[] = []): Host {
+  return startNode([...flags, ...inline(program)]);
+}
+
+function inline(program: string): string[] {
   const imports = `import * as x from '${INDEX}'; import * as tasks from '${TASKS}'; import * as crashes from '${CRASHES}';`;
-  return startNode([...flags, '--input-type=module', '-e', `${imports}\n${program}`]);
+  return ['--input-type=module', '-e', `${imports}\n${program}`];
+}
+
+/** Runs a program text that may have so many files open. */
+export function runWithin(openFiles: number, program: string): Promise<Outcome> {
+  return start('sh', ['-c', `ulimit -n ${openFiles} && exec "$0" "$@"`, process.execPath, ...inline(program)]).ended;
 }
 
 /** Runs a program text to its end. */
