@@ -187,6 +187,13 @@ describe.each(POOLS)('a pool of $name', ({ name, open }) => {
     expect(await Array.fromAsync(results)).toEqual([1, 2]);
   });
 
+  test('a call that rejects at once fails alone, also while the line is full of results before it', async () => {
+    const results = open({ maxWorkers: 1 }).map(tasks.bytesOrReject, [8 << 20, 0, 1], { chunkSize: 3 });
+    expect((await results.next()).value).toHaveLength(8 << 20);
+    await expect(results.next()).rejects.toThrow('just this call');
+    expect((await results.next()).value).toHaveLength(1);
+  });
+
   test('a module that cannot be imported, and an export that is not there, fail their calls only', async () => {
     const pool = open({ maxWorkers: 1 });
     await expect(pool.submit(crashes.missingModule)).rejects.toThrow(TaskNotFoundError);

@@ -106,10 +106,16 @@ export class TaskRunner {
   async #finish(value: PromiseLike<unknown>, fn: Callable, batch: RunBatch, index: number): Promise<void> {
     // What is done must not wait for a call that may take for ever.
     const since = performance.now();
-    await this.#flush();
+    const outcome = Promise.resolve(value);
+    const full = this.#flush();
+    if (full) {
+      // In hand before the wait: a rejection that comes meanwhile would count as nobody's and end the worker.
+      outcome.catch(() => {});
+      await full;
+    }
     this.#unsent.since = since;
     try {
-      this.#unsent.values.push(await value);
+      this.#unsent.values.push(await outcome);
     } catch (error) {
       this.#hold(error);
     }
