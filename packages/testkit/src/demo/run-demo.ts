@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,7 @@ export interface Demo<Kata, Flag extends string = never> {
 }
 
 /**
- * Runs a demo until its end or Ctrl+C, and tidies up. The exit code is 1 if the work failed, 130 if it gave up because of
+ * Runs a demo until its end or Ctrl+C, and tidies up; a second Ctrl+C does not wait for what is going on. The exit code is 1 if the work failed, 130 if it gave up because of
  * Ctrl+C, 0 otherwise.
  *
  * @param demoUrl - `import.meta.url` of the demo
@@ -32,8 +33,18 @@ export async function runDemo<Kata, Flag extends string = never>(
   show: (demo: Demo<Kata, Flag>) => Promise<void>,
 ): Promise<void> {
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const folder = await mkdtemp(join(tmpdir(), 'demo-'));
+  // Who asks twice does not want to wait for the work to give up.
+  const onSignal = () => {
+    if (stop.signal.aborted) {
+      rmSync(folder, { recursive: true, force: true });
+      process.exit(130);
+    }
+    stop.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+  // Nobody reads on, as behind `| head`.
+  process.stdout.on('error', () => stop.abort());
   try {
     const { reference, ...flags } = readFlags(options.flags ?? {});
     const kata = await demoKata<Kata>(demoUrl, reference === true);

@@ -26,6 +26,15 @@ await runDemo<Kata, 'how'>(import.meta.url, { stopped: 'nothing is left', flags:
     join(dir, 'src/index.ts'),
     `export async function work(how: string, signal: AbortSignal): Promise<string> {
   if (how === 'badly') throw new Error('not written yet');
+  if (how === 'into a pipe that nobody reads') {
+    const alive = setInterval(() => console.log('more'), 10);
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    clearInterval(alive);
+  }
+  if (how === 'deaf') {
+    signal.addEventListener('abort', () => console.log('not now'));
+    await new Promise(() => setInterval(() => {}, 1000));
+  }
   if (how === 'for ever') {
     const alive = setInterval(() => {}, 1000);
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
@@ -38,12 +47,12 @@ await runDemo<Kata, 'how'>(import.meta.url, { stopped: 'nothing is left', flags:
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
-/** Runs it to its end; `interrupt` sends what Ctrl+C sends as soon as the work goes on. */
+/** Runs it to its end; `interrupt` sends what Ctrl+C sends at each piece of output. */
 const demo = async (args: readonly string[], interrupt = false) => {
   const child = spawn(process.execPath, [join(dir, 'demo.ts'), ...args], { env: { ...process.env, NO_COLOR: '1' } });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    if (interrupt && output === '') child.kill('SIGINT');
+    if (interrupt) child.kill('SIGINT');
     output += text;
   });
   const [code] = await once(child, 'close');
@@ -72,6 +81,20 @@ describe('a demo', () => {
     const { code, folder, said } = await demo(['--how', 'for ever'], true);
     expect({ code, said }).toEqual({ code: 130, said: 'Stopped: nothing is left.' });
     expect(existsSync(folder)).toBe(false);
+  });
+
+  it('ends at the second Ctrl+C where the work does not give up, and leaves no folder behind', async () => {
+    const { code, folder } = await demo(['--how', 'deaf'], true);
+    expect(code).toBe(130);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('gives up when nobody reads what it says, and leaves no folder behind', async () => {
+    const child = spawn(process.execPath, [join(dir, 'demo.ts'), '--how', 'into a pipe that nobody reads']);
+    const [said] = (await once(child.stdout, 'data')) as [Buffer];
+    child.stdout.destroy();
+    await once(child, 'exit');
+    expect(existsSync(String(said).split('\n')[0]!)).toBe(false);
   });
 
   it('names a flag that it does not know, and ends with 1', async () => {
