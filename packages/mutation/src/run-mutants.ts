@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cp, glob, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { type Change, changesOf } from './changes.ts';
 
@@ -94,24 +95,36 @@ async function copyOf(dir: string, copy: string): Promise<string> {
   return copy;
 }
 
-/** Groups of processes that run now. A terminal's Ctrl+C does not reach them. */
-const running = new Set<number>();
-process.once('exit', () => running.forEach(kill));
+/** In memory where there is such a place: some specs write a quarter of a gigabyte. */
+const TEMPORARY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+/** Groups of processes that run now, each with its own temporary folder. A terminal's Ctrl+C does not reach them. */
+const running = new Map<number, string>();
+process.once('exit', () => {
+  for (const [group, temporary] of running) end(group, temporary);
+});
 
-/** Whether the command ends with 0 in time. Its whole group of processes is gone by then. */
+/** Whether the command ends with 0 in time. Its whole group of processes is gone by then, and its temporary files. */
 async function passes(command: string, cwd: string, longestMs: number): Promise<boolean> {
-  const child = spawn(command, { cwd, shell: true, stdio: 'ignore', detached: true });
+  const temporary = mkdtempSync(join(TEMPORARY, 'mutant-'));
+  const env = { ...process.env, TMPDIR: temporary };
+  const child = spawn(command, { cwd, env, shell: true, stdio: 'ignore', detached: true });
   const group = child.pid!;
-  running.add(group);
+  running.set(group, temporary);
   const timer = setTimeout(kill, longestMs, group);
   try {
     const [code] = (await once(child, 'exit')) as [number | null];
     return code === 0;
   } finally {
     clearTimeout(timer);
-    kill(group);
+    end(group, temporary);
     running.delete(group);
   }
+}
+
+/** Who is killed removes nothing. */
+function end(group: number, temporary: string): void {
+  kill(group);
+  rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
 }
 
 function kill(group: number): void {

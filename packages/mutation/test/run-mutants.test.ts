@@ -86,6 +86,17 @@ describe('changes to a program', () => {
     expect(mutants).toContainEqual({ file: 'clamp.ts', line: 1, original: 'i++', replacement: 'i--', fate: 'killed' });
   });
 
+  it('leave nothing in the temporary folder, also where they are killed', async () => {
+    const list = join(dir, 'folders');
+    await claim('clamp(3, 2) === 2');
+    const leave = `node -e "const folder = require('node:os').tmpdir(); const { writeFileSync } = require('node:fs');
+writeFileSync(folder + '/left', ''); writeFileSync('${list}', folder + String.fromCharCode(10), { flag: 'a' })"`;
+    await mutate(dir, { command: `${leave} && node check.ts`, concurrency: 2 });
+    const folders = (await readFile(list, 'utf8')).trim().split('\n');
+    expect(new Set(folders).size).toBe(folders.length);
+    expect(folders.filter((folder) => folder === tmpdir() || existsSync(folder))).toEqual([]);
+  });
+
   it('leave no process and no copy when the run is ended', async () => {
     const script = join(dir, 'run.ts');
     const module = pathToFileURL(join(import.meta.dirname, '../src/run-mutants.ts')).href;
