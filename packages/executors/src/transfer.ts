@@ -18,6 +18,12 @@ export function transfer<T extends object>(value: T, list: readonly Transferable
   return value;
 }
 
+/** Whether one of these arguments was marked. */
+export function movesAny(args: readonly unknown[]): boolean {
+  const lists = shared[LISTS];
+  return lists !== undefined && args.some((arg) => typeof arg === 'object' && arg !== null && lists.has(arg));
+}
+
 /** Adds what was marked on `value` to `into`; `into` stays undefined while nothing is marked. */
 export function collectTransfers(value: unknown, into: Transferable[] | undefined): Transferable[] | undefined {
   const lists = shared[LISTS];

@@ -5,6 +5,7 @@ import {
   CancelledError,
   TaskNotFoundError,
   TaskNotSerializableError,
+  type ThreadPoolExecutor,
   task,
   transfer,
 } from '../src/index.ts';
@@ -87,6 +88,24 @@ describe.each(POOLS)('a pool of $name', ({ name, open }) => {
     expect((await results.next()).value).toBe(1);
     await expect(results.next()).rejects.toThrow(TaskNotSerializableError);
     expect((await results.next()).value).toBe(3);
+  });
+
+  test.each([
+    ['aborts the calls beside it', (pool: ThreadPoolExecutor, abort: AbortController) => abort.abort()],
+    ['terminates the workers', (pool: ThreadPoolExecutor) => void pool.terminateWorkers()],
+  ])('a callback of a call that could not be sent, which %s, leaves no call behind', async (_what, act) => {
+    const pool = open({ maxWorkers: 1 });
+    // Learnt to be short, the calls share a message.
+    for await (const _ of pool.map(
+      tasks.echo,
+      Array.from({ length: 3000 }, (_, n) => n),
+    ));
+    const abort = new AbortController();
+    const { signal } = abort;
+    const futures = Array.from({ length: 400 }, (_, n) => pool.submit({ signal }, tasks.echo, n === 5 ? () => n : n));
+    futures[5]!.addDoneCallback(() => act(pool as ThreadPoolExecutor, abort));
+    await pool.shutdown();
+    expect(futures.filter((future) => !future.done())).toEqual([]);
   });
 
   test('a result that cannot be cloned fails that call only', async () => {
@@ -259,6 +278,30 @@ describe('a thread pool', () => {
     const pool = T.open({ maxWorkers: 2, initializer: crashes.share as never, initializerArgs: [memory] });
     await Promise.all(Array.from({ length: 20 }, () => pool.submit(crashes.count)));
     expect(new Int32Array(memory)[0]).toBe(20);
+  });
+
+  test('a transferred argument reaches its call, however long the calls around it take', async () => {
+    const gate = makeGate();
+    const pool = T.open({ maxWorkers: 2 });
+    // Learnt to be short, the calls would now be put behind each other, and be taken back from behind the long one.
+    const passed = makeGate();
+    passed.open();
+    for await (const _ of pool.map(
+      tasks.lengthAtGate,
+      Array(200).fill(passed.path),
+      Array(200).fill(new Uint8Array(1)),
+    ));
+    const buffers = Array.from({ length: 40 }, (_, n) => new Uint8Array(n + 1));
+    const results = pool.map(
+      tasks.lengthAtGate,
+      buffers.map((_, n) => (n === 0 ? gate.path : passed.path)),
+      buffers.map((bytes) => transfer(bytes, [bytes.buffer])),
+      { chunkSize: 20 },
+    );
+    const plain = Array.from({ length: 40 }, () => pool.submit(tasks.lengthAtGate, passed.path, new Uint8Array(9)));
+    expect(await Promise.all(plain)).toEqual(Array(40).fill(9));
+    gate.open();
+    expect(await Array.fromAsync(results)).toEqual(Array.from({ length: 40 }, (_, n) => n + 1));
   });
 
   test('moves several transferred values of a map, and ports', async () => {

@@ -1,5 +1,6 @@
 import { Deque } from '../deque.ts';
 import type { Job } from '../job.ts';
+import { movesAny } from '../transfer.ts';
 
 /** Jobs no worker has: those taken back from a worker, which count as started, before those that never left. */
 export class WorkQueue {
@@ -24,16 +25,22 @@ export class WorkQueue {
     return this.#returned.peek() ?? this.#waiting.peek();
   }
 
-  /** Takes up to `limit` jobs that can share a message with the first, leaving out cancelled ones. */
+  /**
+   * Takes up to `limit` jobs that can share a message with the first, leaving out cancelled ones. A job that moves an
+   * argument goes alone: nothing before it then makes the pool take it back, and its sender no longer has the argument.
+   */
   take(limit: number): Job[] {
     const returned = this.#returned.length > 0;
     const source = returned ? this.#returned : this.#waiting;
     const first = source.peek();
     const batch: Job[] = [];
     for (let job = first; job && batch.length < limit && isAlike(job, first!); job = source.peek()) {
+      const isAlone = movesAny(job.args);
+      if (isAlone && job !== first) break;
       source.shift();
       if (returned || job.start()) batch.push(job);
       else this.#onDropped(job);
+      if (isAlone) break;
     }
     return batch;
   }

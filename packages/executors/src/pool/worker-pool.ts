@@ -5,6 +5,7 @@ import type { ShutdownOptions } from '../executor.ts';
 import type { Job } from '../job.ts';
 import type { FromWorker, Initialize, Outcomes } from '../protocol.ts';
 import { reviveFailure } from '../revive-failure.ts';
+import { movesAny } from '../transfer.ts';
 import { Breakdown, describeExit } from './breakdown.ts';
 import { TaskProfiles } from './task-profiles.ts';
 import { WorkQueue } from './work-queue.ts';
@@ -110,10 +111,12 @@ export class WorkerPool {
       const calls = job.chunkSize ?? profile.chunk(this.#queue.length, this.#settings.maxWorkers);
       const slot = this.#idleSlot() ?? this.#spawnSlot() ?? this.#prefetchSlot(job, calls);
       if (!slot) break;
-      slot.send(profile, this.#queue.take(Math.min(calls, slot.quota)), (refused, error) => {
+      const refusals = slot.send(profile, this.#queue.take(Math.min(calls, slot.quota)));
+      // Only now that the slot has all the others: a done callback may end or abort what it has.
+      for (const { job: refused, error } of refusals) {
         refused.fail(error);
         this.#forget(refused);
-      });
+      }
     }
     this.#rebalanceLater();
     this.#endWhenIdle();
@@ -124,13 +127,16 @@ export class WorkerPool {
     return undefined;
   }
 
-  /** The least loaded worker that may have a second chunk. Two signals never meet in one worker: see `#abort`. */
+  /**
+   * The least loaded worker that may have a second chunk. Two signals never meet in one worker: see `#abort`. What is
+   * moved has no one before or behind it, because it cannot be moved again if it were taken back.
+   */
   #prefetchSlot(job: Job, calls: number): WorkerSlot | undefined {
-    if (!this.#profiles.of(job.fn).mayPrefetch(calls)) return undefined;
+    if (movesAny(job.args) || !this.#profiles.of(job.fn).mayPrefetch(calls)) return undefined;
     let best: WorkerSlot | undefined;
     for (const slot of this.#slots) {
-      if (slot.open && slot.load <= calls && slot.signal === job.signal && slot.load < (best?.load ?? Infinity))
-        best = slot;
+      if (!slot.open || slot.load > calls || slot.load >= (best?.load ?? Infinity)) continue;
+      if (slot.signal === job.signal && !movesAny(slot.oldest?.args ?? [])) best = slot;
     }
     return best;
   }
@@ -190,7 +196,8 @@ export class WorkerPool {
 
   #onExit(slot: WorkerSlot, exit: WorkerExit): void {
     this.#slots.delete(slot);
-    if (!slot.leaving) this.#break(slot, describeExit(slot, exit), exit);
+    // One that was to leave had nothing left; what it has all the same must not wait for ever.
+    if (!slot.leaving || slot.load > 0) this.#break(slot, describeExit(slot, exit), exit);
     this.#dispatch();
   }
 

@@ -8,6 +8,11 @@ import type { TaskProfile } from './task-profile.ts';
 
 const NUMBERS = 0x7fffffff;
 
+export interface Refusal {
+  readonly job: Job;
+  readonly error: TaskNotSerializableError;
+}
+
 /** One worker's place in a pool: which calls it has, in the order in which their outcomes will come. */
 export class WorkerSlot {
   readonly id: number;
@@ -48,12 +53,13 @@ export class WorkerSlot {
     return this.#inflight.peek();
   }
 
-  /** Sends calls of one task; those whose arguments cannot be cloned are given to `refuse`, one by one. */
-  send(profile: TaskProfile, jobs: readonly Job[], refuse: (job: Job, error: TaskNotSerializableError) => void): void {
-    if (jobs.length === 0) return;
+  /** Sends calls of one task; returns those whose arguments cannot be cloned, and which the worker therefore has not. */
+  send(profile: TaskProfile, jobs: readonly Job[]): Refusal[] {
+    if (jobs.length === 0) return [];
     const { id: taskId, address } = profile;
     let transfers: Transferable[] | undefined;
-    for (const job of jobs) for (const arg of job.args) transfers = collectTransfers(arg, transfers);
+    // What is moved crosses alone: see `WorkQueue`.
+    if (jobs.length === 1) for (const arg of jobs[0]!.args) transfers = collectTransfers(arg, transfers);
     const calls = jobs.map((job) => job.args);
     if (!this.#knownTasks.has(taskId)) {
       this.handle.send({ kind: 'introduce', taskId, address });
@@ -62,14 +68,14 @@ export class WorkerSlot {
     try {
       this.handle.send({ kind: 'run', first: this.#next, taskId, calls }, transfers);
     } catch (cause) {
-      if (jobs.length === 1) refuse(jobs[0]!, notSerializable(address.name, cause));
-      else for (const job of jobs) this.send(profile, [job], refuse);
-      return;
+      if (jobs.length > 1) return jobs.flatMap((job) => this.send(profile, [job]));
+      return [{ job: jobs[0]!, error: notSerializable(address.name, cause) }];
     }
     if (this.load === 0) this.lastNewsMs = performance.now();
     for (const job of jobs) this.#inflight.push(job);
     this.#next = (this.#next + jobs.length) & NUMBERS;
     this.quota -= jobs.length;
+    return [];
   }
 
   /** Asks for the calls that have not started; they leave the slot, in order. Nothing can be sent before the answer. */
