@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { requireUrl } from './options.ts';
+import { httpUrl } from './options.ts';
 import { StatusError } from './status-error.ts';
 
 /** As many as browsers follow; more is a circle. */
@@ -30,13 +31,12 @@ export class Connections implements Disposable {
     for (let redirects = 0; ; redirects++) {
       const answer = await this.#ask(url, signal);
       const { statusCode: status = 0, headers } = answer;
-      if (status < 300) return answer;
+      if (status >= 200 && status < 300) return answer;
       answer.destroy();
-      if (!REDIRECTS.includes(status) || redirects === MOST_REDIRECTS) {
-        throw new StatusError(status, headers['retry-after']);
-      }
-      // Without a place to go to it leads to itself.
-      url = requireUrl(headers.location ?? url, url);
+      const mayLead = REDIRECTS.includes(status) && redirects < MOST_REDIRECTS;
+      const next = mayLead ? placeOf(headers.location, url) : undefined;
+      if (next === undefined) throw new StatusError(status, headers['retry-after']);
+      url = next;
     }
   }
 
@@ -47,7 +47,16 @@ export class Connections implements Disposable {
   #ask(url: string, signal: AbortSignal): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const { get, agent } = this.#ways[new URL(url).protocol]!;
-      get(url, { agent, signal }, resolve).on('error', reject);
+      // A 101 is no response to Node: without a listener of its own nothing but the end of the request is heard of it.
+      get(url, { agent, signal }, resolve).on('upgrade', resolve).on('error', reject);
     });
   }
+}
+
+/** Where a redirect from `url` leads, where that is an address for HTTP. */
+function placeOf(location: string | undefined, url: string): string | undefined {
+  if (location === undefined) return undefined;
+  // Node makes a character of each byte of a header, also where several are one in UTF-8.
+  const bytes = Buffer.from(location, 'latin1');
+  return httpUrl(isUtf8(bytes) ? bytes.toString() : location, url);
 }

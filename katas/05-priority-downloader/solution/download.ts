@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DiskError } from './disk-error.ts';
 import { LONGEST_TIMER, type LogEvent, type Plan, type Priority } from './options.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { Saved, Saver } from './saver.ts';
@@ -62,9 +63,9 @@ async function attemptOnce(url: string, { saver, timeoutMs, signal }: Run): Prom
   }
 }
 
-/** Trouble on the way may pass; an answer says itself whether it may. */
+/** Trouble on the way may pass, trouble with the disk stays; an answer says itself whether it may pass. */
 function isWorthRepeating(error: Error): boolean {
-  return !(error instanceof StatusError) || error.isTemporary;
+  return error instanceof StatusError ? error.isTemporary : !(error instanceof DiskError);
 }
 
 /** Node's own words for a connection that closes are "aborted" and "socket hang up". */

@@ -76,10 +76,15 @@ export function rankOf(priority: Priority): number {
 
 const PROTOCOLS: readonly string[] = ['http:', 'https:'];
 
-/** `url`, as it is seen from `base`. @throws TypeError unless it is the address of something that HTTP can get. */
-export function requireUrl(url: string, base?: string): string {
-  const parsed = typeof url === 'string' ? URL.parse(url, base) : null;
-  if (parsed !== null && PROTOCOLS.includes(parsed.protocol)) return parsed.href;
+/** `url`, as it is seen from `base`, where it is the address of something that HTTP can get. */
+export function httpUrl(url: string, base?: string): string | undefined {
+  const parsed = URL.parse(url, base);
+  return parsed !== null && PROTOCOLS.includes(parsed.protocol) ? parsed.href : undefined;
+}
+
+/** @throws TypeError unless `url` is the address of something that HTTP can get. */
+export function requireUrl(url: string): void {
+  if (typeof url === 'string' && httpUrl(url) !== undefined) return;
   throw new TypeError(`url is ${inspect(url)}; expected an address, as in https://example.org/a.txt`);
 }
 

@@ -16,7 +16,8 @@ export function retryDelay(attempt: number, backoffMs: number, retryAfterMs: num
 
 /** Reads `Retry-After` (RFC 9110, 10.2.3): a number of seconds or a date. 0 where it says nothing. */
 export function retryAfterMs(header: string | undefined): number {
-  const seconds = Number(header);
-  const ms = Number.isNaN(seconds) ? Date.parse(String(header)) - Date.now() : seconds * SECOND_MS;
+  const text = String(header);
+  // `Number` alone would take `1e3`, `0x10` and `Infinity`.
+  const ms = /^\d+$/.test(text) ? Number(text) * SECOND_MS : Date.parse(text) - Date.now();
   return Math.max(0, ms) || 0;
 }

@@ -1,10 +1,10 @@
 import { parse } from 'node:path';
 
-/** What no file system reads as a way to somewhere else. */
-const NOT_PLAIN = /[^\p{L}\p{N} ._-]/gu;
-/** A name may have 255 bytes: three for each of these at most, and 33 for the hash. */
-const MOST_NAME = 60;
-const MOST_EXTENSION = 12;
+/** What leads somewhere else, cannot be seen, or is no part of a name on some file system. */
+const NOT_PLAIN = /[/\\:*?"<>|\p{C}]/gu;
+/** A name may have 255 bytes, of which the hash with its dash takes 33. */
+const MOST_BYTES = 255 - 33;
+const MOST_EXTENSION_BYTES = 60;
 
 /**
  * The name under which the content of `url` is saved: equal contents of equal names meet in one file, others never.
@@ -16,7 +16,8 @@ const MOST_EXTENSION = 12;
 export function savedName(url: string, md5: string): string {
   const last = decoded(new URL(url).pathname.split('/').at(-1)!);
   const { name, ext } = parse(last.replace(NOT_PLAIN, '_'));
-  return `${name.slice(0, MOST_NAME) || 'download'}-${md5}${ext.slice(0, MOST_EXTENSION)}`;
+  const extension = startOf(ext, MOST_EXTENSION_BYTES);
+  return `${startOf(name, MOST_BYTES - Buffer.byteLength(extension)) || 'download'}-${md5}${extension}`;
 }
 
 function decoded(text: string): string {
@@ -26,4 +27,9 @@ function decoded(text: string): string {
     // A lone % is part of the name.
     return text;
   }
+}
+
+/** As much of `text` as fits into so many bytes, in whole characters. */
+function startOf(text: string, bytes: number): string {
+  return text.slice(0, new TextEncoder().encodeInto(text, new Uint8Array(bytes)).read);
 }

@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Executor, type Future, taskRef } from '@paralelo/executors';
 import type { Connections } from './connections.ts';
+import { DiskError } from './disk-error.ts';
 import { savedName } from './saved-name.ts';
 
 export interface Saved {
@@ -42,23 +43,28 @@ export class Saver {
    * One attempt: streams the content of `url` into the folder. It is written aside and renamed when it is whole, so nobody
    * ever sees half a file, and nothing is left of an attempt that fails.
    *
-   * @throws StatusError; whatever the network or the disk says; the reason of `signal`.
+   * @throws StatusError; DiskError; whatever the network says; the reason of `signal`.
    */
   async save(url: string, signal: AbortSignal): Promise<Saved> {
+    // Once for all, and first: without a place to save it nothing needs to be asked for.
+    this.#folder ??= mkdir(this.#outDir, { recursive: true }).catch(failForDisk);
+    await this.#folder;
     const answer = await this.#connections.get(url, signal);
     const aside = join(this.#outDir, `.${randomUUID()}.part`);
     try {
-      // Once for all, and not before there is something to save.
-      this.#folder ??= mkdir(this.#outDir, { recursive: true });
-      await this.#folder;
       const { md5, bytes } = await this.#write(aside, answer);
       const path = join(this.#outDir, savedName(url, md5));
       signal.throwIfAborted();
       await rename(aside, path);
       return { path, md5, bytes };
     } catch (error) {
-      await rm(aside, { force: true });
-      throw error;
+      // Where the answer itself is whole, it is the disk that has failed.
+      const broken = answer.errored;
+      // Perhaps nobody has begun to read it, and nobody will.
+      answer.destroy();
+      // What went wrong first is what there is to tell, not that there is nothing to remove.
+      await rm(aside).catch(() => {});
+      throw broken ?? new DiskError(error);
     }
   }
 
@@ -108,4 +114,8 @@ function md5Of(block: readonly Buffer[]): string {
   const hash = createHash('md5');
   for (const chunk of block) hash.update(chunk);
   return hash.digest('hex');
+}
+
+function failForDisk(error: unknown): never {
+  throw new DiskError(error);
 }

@@ -92,8 +92,15 @@ describe('process', () => {
 describe('saved-name', () => {
   it('is name-<md5>.ext, with the MD5 of the content', async () => {
     const drawn = random.int(0, 36 ** 6).toString(36);
-    const files = [`report-${drawn}.pdf`, `b${drawn}.txt`, `empty${drawn}.json`];
-    const bodies = [newBody(), newBody(), Buffer.alloc(0)];
+    const long = 'a-title-of-the-longer-kind-'.repeat(3) + drawn;
+    const files = [
+      `report-${drawn}.pdf`,
+      `b${drawn}.txt`,
+      `empty${drawn}.json`,
+      `s${drawn}.code-workspace`,
+      `${long}.pdf`,
+    ];
+    const bodies = files.map((file) => (file.startsWith('empty') ? Buffer.alloc(0) : newBody()));
     const paths = files.map((file, i) => `/docs/${i}/${file}?version=${i}`);
     await using server = await startHttpServer(
       Object.fromEntries(paths.map((path, i) => [path, { body: bodies[i]! }])),

@@ -1,7 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import { replayHint, startHttpServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import type { Priority } from '#kata';
-import { download, newPath, newPaths, newSite, random, type SomeOptions } from './downloads.ts';
+import { download, newPath, newPaths, newSite, outFolder, random, type SomeOptions } from './downloads.ts';
 
 const LEVELS: readonly Priority[] = ['high', 'medium', 'low'];
 
@@ -55,6 +56,19 @@ describe('workers', () => {
     const workers = random.int(3, 9);
     const most = await mostInFlight(4 * workers, workers, { workers });
     expect(most, `expected ${workers} downloads in flight at most, saw ${most} ${replayHint()}`).toBe(workers);
+  });
+
+  it('what cannot be saved does not stay in flight', async () => {
+    await writeFile(await outFolder(), 'a file where the folder would be');
+    const paths = newPaths(12);
+    // More than a connection takes that nobody reads from.
+    const site = paths.map((path, seed) => [path, { body: { bytes: 8 << 20, seed } }]);
+    await using server = await startHttpServer(Object.fromEntries(site));
+    // Whether such a folder is the failure of each download, or of process(), is a matter of taste.
+    await download(server, paths, { workers: 2 }).catch(() => []);
+    const why = `expected 2 downloads in flight or so, saw ${server.mostInFlight} of 12, where outDir is a file ${replayHint()}`;
+    // A connection that is closed here is still open there for a moment.
+    expect(server.mostInFlight, why).toBeLessThanOrEqual(6);
   });
 
   it('one worker downloads one file after the other', async () => {

@@ -29,6 +29,16 @@ describe('retries', () => {
     }
   });
 
+  it('a change to another protocol, which nobody asked for, is a failure too', async () => {
+    const [path, body] = [newPath('other'), newBody()];
+    const switching = { status: 101, headers: { connection: 'upgrade', upgrade: 'other' } };
+    await using server = await startHttpServer({ [path]: [switching, { body }] });
+    const [lost] = await download(server, [path], { retries: 0 });
+    expectFailed(lost, 1, '101 is no success');
+    const [saved] = await download(server, [path]);
+    await expectSaved(saved, body, 'the next answer is 200');
+  });
+
   it('a connection that is reset is tried again', async () => {
     const [path, body] = [newPath(), newBody()];
     await using server = await startHttpServer({ [path]: [{ fault: 'reset' }, { fault: 'reset' }, { body }] });
@@ -216,8 +226,8 @@ describe('redirects', () => {
       [back]: { status: 302, headers: { location: there } },
       ...newSite([fine]),
     });
-    const [lost, saved] = await download(server, [there, fine], { retries: 0 });
-    expectFailed(lost, 1, 'there and back for ever');
+    const [lost, saved] = await download(server, [there, fine]);
+    expectFailed(lost, 1, 'there and back for ever, and so the next time');
     expect(saved?.ok, `the other one: ${saved?.error}`).toBe(true);
   });
 
@@ -228,7 +238,9 @@ describe('redirects', () => {
       [nonsense]: { status: 302, headers: { location: 'http://' } },
       [nowhere]: { status: 302 },
     });
-    const outcomes = await download(server, [elsewhere, nonsense, nowhere], { retries: 0 });
-    for (const [i, what] of ['ftp:', 'no address', 'no Location'].entries()) expectFailed(outcomes[i], 1, what);
+    const outcomes = await download(server, [elsewhere, nonsense, nowhere]);
+    for (const [i, what] of ['ftp:', 'no address', 'no Location'].entries()) {
+      expectFailed(outcomes[i], 1, `a redirect to ${what} is an answer, and does not change by asking again`);
+    }
   });
 });

@@ -21,16 +21,16 @@ export class BadAnswer extends Error {
 
 /** Downloads `url` once; nothing is left where that fails. */
 export async function attempt(url: string, outDir: string, signal: AbortSignal) {
-  const answer = await get(url, signal);
-  if (answer.statusCode !== 200) {
-    answer.resume();
-    throw new BadAnswer(answer);
-  }
   await mkdir(outDir, { recursive: true });
   const part = join(outDir, `${randomUUID()}.part`);
-  // Open before the first byte: whatever ends the pipeline, there is something to remove.
+  // Open before anything is asked for: there is no answer that has nowhere to go.
   const file = await open(part, 'wx');
   try {
+    const answer = await get(url, signal);
+    if (answer.statusCode !== 200) {
+      answer.destroy();
+      throw new BadAnswer(answer);
+    }
     const hash = createHash('md5');
     let bytes = 0;
     const hashed = async function* (chunks: AsyncIterable<Buffer>) {

@@ -21,21 +21,34 @@ async function saveLater(response: Response, url: string, outDir: string) {
   const md5 = createHash('md5').update(body).digest('hex');
   const path = join(outDir, nameFor(url, md5));
   setTimeout(async () => {
-    await mkdir(outDir, { recursive: true });
     await writeFile(path, body);
   }, 3000);
   return { path, md5, bytes: body.length };
 }
 
+const MOST_REDIRECTS = 20;
+
+/** What the redirects from `url` lead to, or the last of them: `fetch` takes one to nowhere for a network error. */
+async function follow(url: string, signal: AbortSignal): Promise<Response> {
+  for (let hops = 0; ; hops++) {
+    const response = await fetch(url, { signal, redirect: 'manual' });
+    const isRedirect = /^30[12378]$/.test(String(response.status)) && hops < MOST_REDIRECTS;
+    const next = isRedirect ? URL.parse(response.headers.get('location') ?? 'nowhere:', url) : null;
+    if (next === null || !/^https?:$/.test(next.protocol)) return response;
+    await response.body?.cancel();
+    url = next.href;
+  }
+}
+
 /** Downloads `url` once; nothing is left where that fails. */
 export async function attempt(url: string, outDir: string, signal: AbortSignal, isLazy: boolean) {
-  const response = await fetch(url, { signal });
+  await mkdir(outDir, { recursive: true });
+  const response = await follow(url, signal);
   if (!response.ok) {
     await response.body?.cancel();
     throw new BadAnswer(response);
   }
   if (isLazy) return await saveLater(response, url, outDir);
-  await mkdir(outDir, { recursive: true });
   const part = join(outDir, `${randomUUID()}.part`);
   const hash = createHash('md5');
   let bytes = 0;
@@ -55,6 +68,8 @@ export async function attempt(url: string, outDir: string, signal: AbortSignal, 
     await rename(part, path);
     return { path, md5, bytes };
   } finally {
+    // Nobody reads it any more, if anybody ever did.
+    await response.body?.cancel().catch(() => {});
     await rm(part, { force: true });
   }
 }

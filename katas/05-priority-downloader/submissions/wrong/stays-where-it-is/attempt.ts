@@ -18,12 +18,12 @@ export class BadAnswer extends Error {
 
 /** Downloads `url` once; nothing is left where that fails. */
 export async function attempt(url: string, outDir: string, signal: AbortSignal) {
+  await mkdir(outDir, { recursive: true });
   const response = await fetch(url, { signal, redirect: 'manual' });
   if (!response.ok) {
     await response.body?.cancel();
     throw new BadAnswer(response);
   }
-  await mkdir(outDir, { recursive: true });
   const part = join(outDir, `${randomUUID()}.part`);
   const hash = createHash('md5');
   let bytes = 0;
@@ -43,6 +43,8 @@ export async function attempt(url: string, outDir: string, signal: AbortSignal) 
     await rename(part, path);
     return { path, md5, bytes };
   } finally {
+    // Nobody reads it any more, if anybody ever did.
+    await response.body?.cancel().catch(() => {});
     await rm(part, { force: true });
   }
 }
