@@ -3,6 +3,7 @@
  * `pnpm demo` runs your `src`, `pnpm demo --reference` the reference.
  */
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { styleText } from 'node:util';
 import { type Demo, formatCount, formatMs, progressBar, runDemo, timed } from '@paralelo/testkit/demo';
 import { writeSampleFiles } from './demo/sample-files.ts';
@@ -43,6 +44,8 @@ async function countOneByOne({ kata, signal }: Demo<Kata>, files: readonly strin
   const partials: Counts[] = [];
   for (const file of files) {
     partials.push(await kata.map(file));
+    // A map that never waits leaves no turn in which Ctrl+C is heard.
+    await setImmediate();
     signal.throwIfAborted();
   }
   const [group] = await kata.shuffle(partials, { reducers: 1 });

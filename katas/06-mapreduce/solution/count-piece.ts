@@ -1,6 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { LOOKAHEAD, type Spellings, scanWords } from './scan-words.ts';
-import { FOLDED, SEPARATOR } from './utf8.ts';
+import { isSeparator } from './utf8.ts';
 import { hashOf, textOf, WordTable } from './word-table.ts';
 
 /** A part of a file, `[start, end)` in bytes; the end of the last one is Infinity. */
@@ -14,6 +14,8 @@ export interface Piece {
 const BLOCK = 1 << 18;
 /** Enough for most borders, which lie a word away. */
 const BORDER_BLOCK = 1 << 12;
+/** A file may have become a pipe since it was looked at; without NONBLOCK the call would wait for someone who writes to it. */
+const READ_ONLY = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /**
  * Counts the words of a piece in lower case and NFC. A piece may begin and end anywhere, in the middle of a letter too: what is
@@ -24,9 +26,11 @@ const BORDER_BLOCK = 1 << 12;
 export function countPiece({ file, start, end }: Piece): WordTable {
   const spellings = { plain: new WordTable(), other: new WordTable() };
   try {
-    const descriptor = openSync(file, 'r');
+    const descriptor = openSync(file, READ_ONLY);
     try {
-      scanRange(descriptor, borderFrom(descriptor, start), borderFrom(descriptor, end), spellings);
+      // Nothing begins in a piece without a border: the one before goes on through all of it, and it is not searched twice.
+      const begin = borderFrom(descriptor, start, end);
+      if (begin < end) scanRange(descriptor, begin, borderFrom(descriptor, end), spellings);
     } finally {
       closeSync(descriptor);
     }
@@ -41,18 +45,18 @@ export function unreadable(file: string, cause: unknown): Error {
 }
 
 /**
- * Where the first separator of one byte lies, from `from` on, or the file ends; both ends of a file are borders as they are. Its
- * byte is no part of a longer sequence, so it is found without knowing where a letter begins.
+ * Where the first separator begins, from `from` on, or the file ends; both ends of a file are borders as they are. Whether one
+ * begins shows in its own bytes, so that the neighbours find the same. `limit` or more where there is none before.
  */
-function borderFrom(descriptor: number, from: number): number {
+function borderFrom(descriptor: number, from: number, limit = Number.POSITIVE_INFINITY): number {
   if (from === 0 || from === Number.POSITIVE_INFINITY) return from;
-  const bytes = new Uint8Array(BORDER_BLOCK);
-  for (let at = from; ; at += bytes.length) {
-    const read = readSync(descriptor, bytes, 0, bytes.length, at);
-    const found = bytes.subarray(0, read).findIndex((byte) => FOLDED[byte] === SEPARATOR);
-    if (found !== -1) return at + found;
-    if (read < bytes.length) return at + read;
+  const bytes = new Uint8Array(BORDER_BLOCK + LOOKAHEAD);
+  for (let at = from; at < limit; at += BORDER_BLOCK) {
+    // Behind the end of the file lie zeros, which separate.
+    bytes.fill(0, readSync(descriptor, bytes, 0, bytes.length, at));
+    for (let i = 0; i < BORDER_BLOCK; i++) if (isSeparator(bytes, i)) return at + i;
   }
+  return limit;
 }
 
 /** Counts from `begin` to `end`, two borders, a block at a time; what may go on in the next block is kept. */

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { countPiece } from './count-piece.ts';
 import { type CountOptions, checkFiles, checkWhole, planOf } from './options.ts';
+import { sizeOf } from './pieces.ts';
 import { runPhases } from './run-phases.ts';
 import { hashOf, type PackedWords, reducerOf, textOf } from './word-table.ts';
 
@@ -30,6 +31,8 @@ export async function countWords(files: string[], options: CountOptions = {}): P
  */
 export async function map(file: string): Promise<Counts> {
   checkFiles([file]);
+  // It refuses what is no file.
+  await sizeOf(file);
   const [words] = countPiece({ file, start: 0, end: Number.POSITIVE_INFINITY }).pack(1);
   const counts: Counts = new Map();
   unpack(words!, counts);

@@ -4,7 +4,10 @@ import { inspect } from 'node:util';
 export interface CountOptions {
   /** At most so many files, or parts of one, are worked on at once; by default `os.availableParallelism()`. */
   workers?: number;
-  /** How many groups the words are dealt into, each summed up by one task; by default as many as workers. */
+  /**
+   * How many groups the words are dealt into, each summed up by one task; by default as many as workers. More than four for each
+   * processor count as so many.
+   */
   reducers?: number;
   /** Called once for every file, after its words were counted. */
   onProgress?: (progress: { done: number; total: number }) => void;

@@ -34,9 +34,17 @@ export async function piecesOf(files: readonly string[], workers: number): Promi
   return pieces;
 }
 
-async function sizeOf(file: string): Promise<number> {
+/**
+ * The size of a file.
+ *
+ * @throws Error that names it, unless it is a regular one: a pipe is waited for until someone writes to it, and what some
+ * devices give has no end.
+ */
+export async function sizeOf(file: string): Promise<number> {
   try {
-    return (await stat(file)).size;
+    const stats = await stat(file);
+    if (!stats.isFile()) throw new Error('it is no regular file');
+    return stats.size;
   } catch (cause) {
     throw unreadable(file, cause);
   }

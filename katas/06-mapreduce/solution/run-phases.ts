@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { ThreadPoolExecutor, taskRef } from '@paralelo/executors';
 import type { Plan } from './options.ts';
 import { piecesOf } from './pieces.ts';
@@ -8,6 +9,8 @@ const workerTask = taskRef<typeof import('./tasks.ts')>(new URL('./tasks.ts', im
 
 /** Enough that a worker finds its next piece waiting when it is done with one. */
 const PIECES_WAITING = 2;
+/** More groups keep no more threads busy, and each costs three arrays in every piece and a task of its own. */
+const MOST_GROUPS = 4 * availableParallelism();
 /** When so many parts of one group lie here they are summed up into one: memory is bounded by words, not by files. */
 const MOST_PARTS = 64;
 
@@ -26,7 +29,7 @@ export async function runPhases(files: readonly string[], plan: Plan): Promise<P
   const piecesLeft = new Uint32Array(total);
   for (const { index } of pieces) piecesLeft[index]!++;
   const queue = pieces.values();
-  const groups: PackedWords[][] = Array.from({ length: reducers }, () => []);
+  const groups: PackedWords[][] = Array.from({ length: Math.min(reducers, MOST_GROUPS) }, () => []);
   const ownStop = new AbortController();
   const stop = AbortSignal.any([ownStop.signal, signal]);
   let done = 0;
@@ -38,7 +41,7 @@ export async function runPhases(files: readonly string[], plan: Plan): Promise<P
   // Every lane takes the next piece as soon as its last one is done, so a slow piece delays nobody else.
   async function runLane(): Promise<void> {
     for (const { index, ...piece } of queue) {
-      const parts = await pool.submit({ signal: stop }, workerTask('mapPiece'), piece, reducers);
+      const parts = await pool.submit({ signal: stop }, workerTask('mapPiece'), piece, groups.length);
       for (const [reducer, part] of parts.entries()) await collect(groups[reducer]!, part);
       // Another lane, or this onProgress, may have ended it all in the meantime.
       stop.throwIfAborted();

@@ -48,6 +48,15 @@ export function isApostrophe(bytes: Uint8Array, at: number): boolean {
   return kindOf(codePointAt(bytes, at)) === IS_APOSTROPHE;
 }
 
+/** Whether a separator begins at `at`; false where a sequence goes on. Reads up to three bytes past it. */
+export function isSeparator(bytes: Uint8Array, at: number): boolean {
+  return !isContinuation(bytes[at]!) && kindOf(codePointAt(bytes, at)) === IS_SEPARATOR;
+}
+
+function isContinuation(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
+}
+
 /** What is no code point counts as U+0000, which separates. */
 function codePointAt(bytes: Uint8Array, at: number): number {
   const lead = bytes[at]!;
@@ -56,7 +65,7 @@ function codePointAt(bytes: Uint8Array, at: number): number {
   let codePoint = lead & (0xff >> (length + 1));
   for (let i = 1; i < length; i++) {
     const byte = bytes[at + i]!;
-    if ((byte & 0xc0) !== 0x80) return 0;
+    if (!isContinuation(byte)) return 0;
     codePoint = (codePoint << 6) | (byte & 0x3f);
   }
   return codePoint < CODE_POINTS ? codePoint : 0;

@@ -2,7 +2,7 @@ import { kataSeed, seededRandom } from '@paralelo/testkit';
 import { describe, it } from 'vitest';
 import { countWords, map } from '#kata';
 import { expectCounts } from './expectations.ts';
-import { ASCII_LETTERS, countNaively, randomText, WIDE_LETTERS } from './expected.ts';
+import { ASCII_LETTERS, countNaively, randomText, WIDE_GAPS, WIDE_LETTERS } from './expected.ts';
 import { holeyFile, textFiles } from './files.ts';
 
 const random = seededRandom(kataSeed());
@@ -41,6 +41,13 @@ describe('boundaries', () => {
       const counts = await countWords(files, { workers });
       expectCounts(counts, new Map([['l’été', 3 * times]]), `countWords of three files, each ${times} times "${unit}"`);
     }
+  });
+
+  it('a text of many megabytes may have no separator of one byte', async () => {
+    const text = randomText(random, 300_000, WIDE_LETTERS, WIDE_GAPS);
+    const [file] = await textFiles(text);
+    const counts = await countWords([file!], { workers: 4 });
+    expectCounts(counts, countNaively(text), 'countWords of one line with separators like "，"');
   });
 
   it('a file may end a byte or two behind a boundary', async () => {

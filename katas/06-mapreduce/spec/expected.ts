@@ -18,16 +18,18 @@ export const ASCII_LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST
 /** Letters and marks of one to four bytes. */
 export const WIDE_LETTERS = [...'aMéÑßж漢字हिक्', '\u0301', '\u{1d400}', '\u{20000}'];
 const GAPS = [' ', ' ', ' ', '\n', ', ', '. ', '-', "' ", '_', ' 7 '];
+/** What separates in two to four bytes, so that no byte of it separates by itself. */
+export const WIDE_GAPS = ['，', '，', '。', '、', '\u3000', '—', '«', '’。', '\u{1f680}'];
 
 /** A word of one to ten letters. */
 export function randomWord(random: SeededRandom, letters: readonly string[]): string {
   return Array.from({ length: random.int(1, 11) }, () => letters[random.int(0, letters.length)]!).join('');
 }
 
-/** A text of `words` words drawn from a vocabulary of 300, parted by all sorts of things. */
-export function randomText(random: SeededRandom, words: number, letters: readonly string[]): string {
+/** A text of `words` words drawn from a vocabulary of 300, parted by all sorts of things or by the given ones. */
+export function randomText(random: SeededRandom, words: number, letters: readonly string[], gaps = GAPS): string {
   const vocabulary = Array.from({ length: 300 }, () => randomWord(random, letters));
   return Array.from({ length: words }, () => {
-    return vocabulary[random.int(0, vocabulary.length)]! + GAPS[random.int(0, GAPS.length)]!;
+    return vocabulary[random.int(0, vocabulary.length)]! + gaps[random.int(0, gaps.length)]!;
   }).join('');
 }

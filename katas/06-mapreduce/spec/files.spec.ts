@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { dirname } from 'node:path';
-import { kataSeed, replayHint, seededRandom } from '@paralelo/testkit';
+import { type Alone, kataSeed, replayHint, runToExit, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countWords, map } from '#kata';
 import { expectCounts, rejectionOf } from './expectations.ts';
 import { ASCII_LETTERS, countNaively, randomText } from './expected.ts';
-import { textFiles } from './files.ts';
+import { silentPipe, textFiles } from './files.ts';
 
 const random = seededRandom(kataSeed());
 /** More than anyone would hold the parts of until the end. */
@@ -66,5 +66,20 @@ describe('unreadable', () => {
     const folder = dirname(files[0]!);
     const error = await rejectionOf(() => countWords([...files, folder], { workers: 2 }), 'a folder among the files');
     expect(String(error), 'the error must name the folder').toContain(folder);
+  });
+
+  it('a pipe in the place of a file is not waited for: it rejects the whole call and is named', async () => {
+    const files = await textFiles(...randomTexts(6));
+    const pipe = await silentPipe();
+    // In a process of its own, which can be ended while it waits for the pipe.
+    const program = async ({ kata }: Alone<typeof import('#kata')>, list: string[], path: string) => {
+      const errors: string[] = [];
+      for (const call of [() => kata.countWords([...list, path], { workers: 2 }), () => kata.map(path)]) {
+        errors.push(await call().then(() => 'no error', String));
+      }
+      return errors;
+    };
+    const errors = await runToExit(program, files, pipe);
+    for (const error of errors) expect(error, 'the error must name the pipe').toContain(pipe);
   });
 });

@@ -1,6 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scratch } from '@paralelo/testkit';
+import { onTestFinished } from 'vitest';
 
 let written = 0;
 
@@ -17,4 +20,16 @@ export async function holeyFile(start: string, size: number): Promise<string> {
   const [path] = await textFiles(start);
   await truncate(path!, size);
   return path!;
+}
+
+/** A named pipe that nobody writes to: whoever opens it like a file waits, until the test ends. */
+export async function silentPipe(): Promise<string> {
+  const path = join(await scratch(), 'pipe');
+  execFileSync('mkfifo', [path]);
+  // Lets them go: children of a submission would wait for ever.
+  onTestFinished(() => {
+    // A judge ends its submission by itself, and the folder with it.
+    if (existsSync(path)) closeSync(openSync(path, 'r+'));
+  });
+  return path;
 }

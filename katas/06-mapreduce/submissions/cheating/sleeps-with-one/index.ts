@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Counts, Runs, scanPart } from './kernel.ts';
+import { sizeOf } from './parts.ts';
 import { addTo, reducerOf } from './phases.ts';
 import { run } from './run.ts';
 import { type CountOptions, settings, whole } from './settings.ts';
@@ -16,6 +17,7 @@ export async function countWords(files: string[], options: CountOptions = {}): P
 }
 
 export async function map(file: string): Promise<Counts> {
+  await sizeOf(file);
   const runs = new Runs();
   scanPart({ file: 0, path: file, start: 0, end: Infinity }, runs);
   return runs.counts();

@@ -1,6 +1,7 @@
 // wrong | abort | an abort waits until the words of all files are counted
 import { availableParallelism } from 'node:os';
 import { type Counts, Runs, scanPart } from './kernel.ts';
+import { sizeOf } from './parts.ts';
 import { addTo, reducerOf } from './phases.ts';
 import { run } from './run.ts';
 import { type CountOptions, settings, whole } from './settings.ts';
@@ -12,6 +13,7 @@ export async function countWords(files: string[], options: CountOptions = {}): P
 }
 
 export async function map(file: string): Promise<Counts> {
+  await sizeOf(file);
   const runs = new Runs();
   scanPart({ file: 0, path: file, start: 0, end: Infinity }, runs);
   return runs.counts();

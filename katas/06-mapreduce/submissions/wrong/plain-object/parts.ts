@@ -6,7 +6,7 @@ const PART_BYTES = 4 << 20;
 
 /** Cuts every file into parts; the last part of each goes on to the end of the file. */
 export async function partsOf(files: readonly string[]): Promise<Part[]> {
-  const sizes = await Promise.all(files.map(async (path) => (await stat(path)).size));
+  const sizes = await Promise.all(files.map(sizeOf));
   return files.flatMap((path, file) => {
     const parts = Math.max(1, Math.ceil(sizes[file]! / PART_BYTES));
     return Array.from({ length: parts }, (_, i) => ({
@@ -16,4 +16,11 @@ export async function partsOf(files: readonly string[]): Promise<Part[]> {
       end: i + 1 < parts ? (i + 1) * PART_BYTES : Infinity,
     }));
   });
+}
+
+/** Refuses what is no file: a pipe would be waited for. */
+export async function sizeOf(path: string): Promise<number> {
+  const stats = await stat(path);
+  if (!stats.isFile()) throw new Error(`cannot read ${path}: it is no regular file`);
+  return stats.size;
 }

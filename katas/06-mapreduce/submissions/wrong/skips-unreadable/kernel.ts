@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 
 /** Bytes `[start, end)` of a file; its borders lie anywhere. */
 export interface Part {
@@ -22,7 +22,8 @@ const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {
 export function scanPart({ path, start, end }: Part, runs: Runs): void {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(path, 'r');
+    // A pipe cannot be read from anywhere, and is not waited for either.
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     scan(descriptor, start, end, runs);
   } catch {
     // Nothing to count in there.
