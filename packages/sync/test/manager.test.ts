@@ -55,9 +55,27 @@ describe('a list', () => {
     expect(await list.get(0)).toEqual({ n: 1 });
   });
 
+  test('holds copies: changing what was given changes nothing in the list', async () => {
+    const [first, second] = [{ n: 1 }, { n: 1 }];
+    const list = (await startManager()).list([first]);
+    const appended = list.append(second);
+    first.n = second.n = 2;
+    await appended;
+    expect(await list.toArray()).toEqual([{ n: 1 }, { n: 1 }]);
+  });
+
+  test('gives what it held at the moment of the call, whatever calls came right after', async () => {
+    const list = (await startManager()).list([{ n: 1 }, { n: 2 }]);
+    const [all, one, again] = await Promise.all([list.toArray(), list.get(0), list.get(0), list.pop()]);
+    expect(all).toEqual([{ n: 1 }, { n: 2 }]);
+    expect(one).not.toBe(again);
+  });
+
   test('keeps the order of calls that were not waited for', async () => {
-    const list = (await startManager()).list<number>();
-    const values = Array.from({ length: 500 }, (_, i) => i);
+    const list = (await startManager()).list<unknown>();
+    // Plain data, what only structured clone knows, and what is too large to be copied once more: each is framed in its own way.
+    const values: unknown[] = Array.from({ length: 3_000 }, (_, i) => (i % 3 === 0 && i < 900 ? BigInt(i) : i));
+    values[250] = 'long'.repeat(10_000);
     await Promise.all(values.map((value) => list.append(value)));
     expect(await list.toArray()).toEqual(values);
   });
@@ -78,12 +96,17 @@ test('a dict does what a dict does', async () => {
   expect([await dict.setDefault('a', 9), await dict.setDefault('c', 3)]).toEqual([1, 3]);
   expect([await dict.delete('a'), await dict.delete('a'), await dict.size()]).toEqual([true, false, 2]);
   expect(await dict.toMap()).toEqual(new Map(Object.entries({ b: 2, c: 3 })));
+  const [before] = await Promise.all([dict.toMap(), dict.set('d', 4)]);
+  expect(before).toEqual(new Map(Object.entries({ b: 2, c: 3 })));
 });
 
 test('a value is replaced and read', async () => {
   const value = (await startManager()).value<unknown>('first');
   expect(await value.get()).toBe('first');
-  await value.set(new Date(0));
+  const date = new Date(0);
+  const isSet = value.set(date);
+  date.setFullYear(2000);
+  await isSet;
   expect(await value.get()).toEqual(new Date(0));
 });
 

@@ -42,7 +42,22 @@ describe.for(kinds)('$name', ({ open }) => {
     const cyclic: { self?: unknown } = {};
     cyclic.self = cyclic;
     const values = [
-      ...[0, -0, Number.NaN, Number.POSITIVE_INFINITY, 1.5, -1, null, undefined, true, '', 'ñandú', 10n ** 30n],
+      ...[
+        0,
+        -0,
+        Number.NaN,
+        Number.POSITIVE_INFINITY,
+        1.5,
+        -1,
+        null,
+        undefined,
+        true,
+        '',
+        'ñandú',
+        '\ud800',
+        10n ** 30n,
+      ],
+      ...[{ short: 'ñ' }, { long: 'ñ'.repeat(5_000) }],
       ...[
         new Date(0),
         new Map([[1, { a: [2] }]]),

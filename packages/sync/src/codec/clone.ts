@@ -17,16 +17,28 @@ const JSON_MOST_PARTS = MOST_LEVELS;
  * nested deeper than MOST_LEVELS.
  */
 export function encodeClone(value: unknown): Buffer {
-  if (isJsonExact(value, new Set())) return Buffer.from(JSON.stringify(value));
+  const json = exactJson(value);
+  if (json !== undefined) return Buffer.from(json);
   refuseDeepNesting(value);
   return serialize(value);
 }
 
+/** The value as JSON text, if it is small plain data and JSON loses nothing. */
+export function exactJson(value: unknown): string | undefined {
+  return isJsonExact(value, new Set()) ? JSON.stringify(value) : undefined;
+}
+
 /** The value again; it shares no memory with the bytes. */
 export function decodeClone(bytes: Uint8Array): unknown {
+  const json = jsonIn(bytes);
   // Views that v8.deserialize gives may lie over its input, so it gets a copy that is theirs.
-  if (bytes[0] === V8_FORMAT) return deserialize(Uint8Array.prototype.slice.call(bytes));
-  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
+  return json === undefined ? deserialize(Uint8Array.prototype.slice.call(bytes)) : JSON.parse(json);
+}
+
+/** The text of what `encodeClone` wrote, if it wrote JSON. */
+export function jsonIn(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === V8_FORMAT) return undefined;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
 }
 
 /**

@@ -1,3 +1,4 @@
+import { decodeClone, encodeClone } from '../codec/clone.ts';
 import { disconnect } from '../rpc/connection.ts';
 import type { ObjectAddress } from '../rpc/protocol.ts';
 import { ObjectServer, type Served } from '../rpc/server.ts';
@@ -31,19 +32,19 @@ export class Manager implements AsyncDisposable {
     return new Manager(await ObjectServer.start());
   }
 
-  /** A new shared list of these values. */
+  /** A new shared list of copies of these values. @throws as its `append` would reject. */
   list<T>(values: Iterable<T> = []): ManagedList<T> {
-    return ManagedList.from(this.#serve('ManagedList', serveList([...values])));
+    return ManagedList.from(this.#serve('ManagedList', serveList(copyOf([...values]))));
   }
 
-  /** A new shared dict of these entries. */
+  /** A new shared dict of copies of these entries. @throws as its `set` would reject. */
   dict<K extends string | number | bigint | boolean, V>(entries: Iterable<readonly [K, V]> = []): ManagedDict<K, V> {
-    return ManagedDict.from(this.#serve('ManagedDict', serveDict(new Map(entries))));
+    return ManagedDict.from(this.#serve('ManagedDict', serveDict(copyOf(new Map(entries)))));
   }
 
-  /** A new shared value. */
+  /** A new shared value, a copy of this one. @throws as its `set` would reject. */
   value<T>(initial: T): ManagedValue<T> {
-    return ManagedValue.from(this.#serve('ManagedValue', serveValue(initial)));
+    return ManagedValue.from(this.#serve('ManagedValue', serveValue(copyOf(initial))));
   }
 
   /** A new shared lock. */
@@ -65,4 +66,9 @@ export class Manager implements AsyncDisposable {
     this.#address = this.#server.serve(served);
     return { type, ...this.#address };
   }
+}
+
+/** What an object starts with is a copy too, and what could never be sent is refused here. */
+function copyOf<T>(value: T): T {
+  return decodeClone(encodeClone(value)) as T;
 }

@@ -18,8 +18,9 @@ const connections = new Map<string, Connection>();
 /**
  * Calls a method of a served object.
  *
- * @throws what the method throws; ConnectionLostError when the server is gone; the reason of `signal` when it aborts and the
- * server had not already decided the call: nothing that the server gave away is dropped.
+ * @throws what the method throws; what `encodeClone` throws when the arguments cannot be copied; ConnectionLostError when the
+ * server is gone; the reason of `signal` when it aborts and the server had not already decided the call: nothing that the
+ * server gave away is dropped.
  */
 export function call(
   address: ObjectAddress,
@@ -71,15 +72,12 @@ class Connection {
   async call(target: string, method: string, args: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
     signal?.throwIfAborted();
     const id = ++this.#lastCall;
+    this.#outbox.post(['call', id, target, method, args] satisfies Request);
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     // The event loop lives while somebody waits for an answer, no longer.
     if (this.#pending.size === 0) this.#socket.ref();
     this.#pending.set(id, { resolve, reject });
-    this.#outbox.post(['call', id, target, method, args] satisfies Request, (error) => {
-      this.#forget(id);
-      reject(error);
-    });
-    const cancel = () => this.#outbox.post(['cancel', id] satisfies Request, reject);
+    const cancel = () => this.#outbox.post(['cancel', id] satisfies Request);
     signal?.addEventListener('abort', cancel);
     try {
       return await promise;

@@ -176,6 +176,11 @@ export class ObjectServer implements AsyncDisposable {
       response = [id, 'error', toWire(error)];
     }
     underWay.delete(id);
-    if (client.isAlive) outbox.post(response, (error) => outbox.post([id, 'error', toWire(error)], () => {}));
+    if (!client.isAlive) return;
+    try {
+      outbox.post(response);
+    } catch (error) {
+      outbox.post([id, 'error', toWire(error)] satisfies Response);
+    }
   }
 }
