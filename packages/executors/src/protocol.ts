@@ -51,7 +51,10 @@ export interface InitializerFailed {
 
 export type FromWorker = Outcomes | InitializerFailed;
 
-/** A thrown value: an error in its parts, because cloning drops own properties, classes and `errors`. */
+/**
+ * A thrown value: an error in its parts, because cloning drops own properties, classes and `errors`. Parts may hold each
+ * other, as the errors did.
+ */
 export type Failure = { readonly error: ErrorParts } | { readonly thrown: unknown };
 
 export interface ErrorParts {
@@ -65,4 +68,7 @@ export interface ErrorParts {
   readonly own: Record<string, unknown>;
   readonly cause?: Failure | undefined;
   readonly errors?: Failure[] | undefined;
+  /** What a SuppressedError holds. */
+  readonly error?: Failure | undefined;
+  readonly suppressed?: Failure | undefined;
 }

@@ -37,33 +37,42 @@ export class RemoteStack extends Error {
 
 /** Puts a thrown value together again; `worker` says in words where it was thrown. */
 export function reviveFailure(failure: Failure, worker: string): unknown {
-  return 'thrown' in failure ? failure.thrown : reviveError(failure.error, worker);
+  return revive(failure, worker, new Map());
 }
 
-function reviveError(parts: ErrorParts, worker: string): Error {
-  const error = build(parts, worker);
+/** @param met What was put together already, or is about to be: what was one error there is one here. */
+function revive(failure: Failure, worker: string, met: Map<ErrorParts, Error>): unknown {
+  if ('thrown' in failure) return failure.thrown;
+  const parts = failure.error;
+  const before = met.get(parts);
+  if (before) return before;
+  const error = build(parts);
+  met.set(parts, error);
   if (error.name !== parts.name) define(error, 'name', parts.name);
-  const cause = parts.cause ? reviveFailure(parts.cause, worker) : new RemoteStack(worker, parts.stack);
+  const isCircular = parts.cause && 'error' in parts.cause && met.has(parts.cause.error);
+  const inner = (each: Failure): unknown => revive(each, worker, met);
+  const cause = parts.cause ? inner(parts.cause) : new RemoteStack(worker, parts.stack);
   define(error, 'cause', cause);
   // The stack of this very line would mislead; the real one is at the end of the causes, where that can hold it.
-  const stack = cause instanceof Error ? `${parts.name}: ${parts.message}` : parts.stack;
+  const stack = cause instanceof Error && !isCircular ? `${parts.name}: ${parts.message}` : parts.stack;
   define(error, 'stack', `${stack}\n    in ${worker}`);
+  if (parts.errors) define(error, 'errors', parts.errors.map(inner));
+  if (parts.error) define(error, 'error', inner(parts.error));
+  if (parts.suppressed) define(error, 'suppressed', inner(parts.suppressed));
   for (const [key, value] of Object.entries(parts.own)) {
     Object.defineProperty(error, key, { value, writable: true, enumerable: true, configurable: true });
   }
   return error;
 }
 
-function build({ base, message, errors }: ErrorParts, worker: string): Error {
-  if (errors)
-    return new AggregateError(
-      errors.map((inner) => reviveFailure(inner, worker)),
-      message,
-    );
+function build({ base, name, message, errors, suppressed }: ErrorParts): Error {
+  if (base === 'DOMException') return new DOMException(message, name);
+  if (suppressed) return new SuppressedError(undefined, undefined, message);
+  if (errors) return new AggregateError([], message);
   const Known = Object.hasOwn(KNOWN, base) ? KNOWN[base]! : Error;
   return new Known(message);
 }
 
-function define(error: Error, key: 'name' | 'stack' | 'cause', value: unknown): void {
+function define(error: Error, key: string, value: unknown): void {
   Object.defineProperty(error, key, { value, writable: true, enumerable: false, configurable: true });
 }

@@ -71,6 +71,11 @@ export function exportedTask(module: Record<string, unknown>, name: string): Cal
   return Object.values(module).find((value): value is Callable => typeof value === 'function' && value.name === name);
 }
 
+/** What a task is called in messages; the function that `taskRef` makes has a name of its own. */
+export function taskName(fn: Callable): string {
+  return addressOf(fn)?.name ?? fn.name;
+}
+
 /** The address given by `task` or `taskRef`; nothing for any other function. */
 export function addressOf(fn: Callable): TaskAddress | undefined {
   return (fn as Callable & { [ADDRESS]?: TaskAddress })[ADDRESS];

@@ -7,6 +7,7 @@ import {
   TaskNotSerializableError,
   type ThreadPoolExecutor,
   task,
+  taskRef,
   transfer,
 } from '../src/index.ts';
 import * as crashes from './fixtures/crashes.ts';
@@ -91,7 +92,7 @@ describe.each(POOLS)('a pool of $name', ({ name, open }) => {
   });
 
   test.each([
-    ['aborts the calls beside it', (pool: ThreadPoolExecutor, abort: AbortController) => abort.abort()],
+    ['aborts the calls beside it', (_pool: ThreadPoolExecutor, abort: AbortController) => abort.abort()],
     ['terminates the workers', (pool: ThreadPoolExecutor) => void pool.terminateWorkers()],
   ])('a callback of a call that could not be sent, which %s, leaves no call behind', async (_what, act) => {
     const pool = open({ maxWorkers: 1 });
@@ -148,6 +149,55 @@ describe.each(POOLS)('a pool of $name', ({ name, open }) => {
     const error = await pool.submit(tasks.raiseAggregate).exception();
     expect(error).toBeInstanceOf(AggregateError);
     expect(error).toMatchObject({ message: 'both', errors: [expect.any(TypeError), 'two'] });
+  });
+
+  test('a SuppressedError keeps what it holds, a DOMException its code', async () => {
+    const pool = open();
+    const suppressed = await pool.submit(tasks.raiseSuppressed).exception();
+    expect(suppressed).toBeInstanceOf(SuppressedError);
+    expect(suppressed).toMatchObject({
+      message: 'both went wrong',
+      error: expect.any(TypeError),
+      suppressed: { name: 'RangeError', message: 'before it' },
+    });
+    const stopped = await pool.submit(tasks.raiseDom, 'AbortError').exception();
+    expect(stopped).toBeInstanceOf(DOMException);
+    expect(stopped).toMatchObject({ name: 'AbortError', message: 'stopped', code: DOMException.ABORT_ERR });
+  });
+
+  test('errors that hold each other come back as few as they were, and still tell where they come from', async () => {
+    const one = (await open().submit(tasks.raiseEntangled).exception()) as AggregateError;
+    const two = one.cause as AggregateError;
+    expect(one).toMatchObject({ message: 'one', errors: { length: 40 } });
+    expect(new Set([...one.errors, ...two.errors])).toEqual(new Set([one, two]));
+    expect(two.stack).toContain('raiseEntangled');
+  });
+
+  test.each(['name', 'getter', 'message', 'proxy'])('an error with a hostile %s fails its call only', async (kind) => {
+    const pool = open({ maxWorkers: 1 });
+    const error = await pool.submit(tasks.raiseHostile, kind).exception();
+    expect(error).toMatchObject({
+      name: 'TaskNotSerializableError',
+      message: expect.stringMatching(
+        /cannot be read, which gives (Type)?Error: (do not touch|Cannot convert a Symbol)/,
+      ),
+    });
+    expect(await pool.submit(tasks.square, 3)).toBe(9);
+  });
+
+  test('a result that can neither be cloned nor shown fails its call only', async () => {
+    const pool = open({ maxWorkers: 1 });
+    await expect(pool.submit(tasks.returnHostile)).rejects.toThrow(/the result of type object cannot be cloned/);
+    expect(await pool.submit(tasks.square, 3)).toBe(9);
+  });
+
+  test('a task given by reference is called by its own name in errors', async () => {
+    const pool = open({ maxWorkers: 1 });
+    const ref = taskRef<typeof crashes>(new URL('./fixtures/crashes.ts', import.meta.url));
+    const failed = (await pool.submit(ref('failToStart')).exception()) as Error;
+    expect(failed.stack).toMatch(/in failToStart in /);
+    const error = await pool.submit(ref('exit'), 3).exception();
+    expect(error).toMatchObject({ task: 'exit', message: expect.stringContaining('while it had exit') });
   });
 
   test('an abort stops a call in an endless loop by replacing its worker', async () => {

@@ -1,19 +1,8 @@
-import { named } from '../failure.ts';
-import type { Failure } from '../protocol.ts';
+import { NamedFailure, named } from '../failure.ts';
 import { type Callable, exportedTask, type TaskAddress } from '../task.ts';
 
 // While a task's module is loading, making a pool that spawns is the classic fork bomb: submit looks at this.
 const LOADING = Symbol.for('paralelo.executors.loading');
-
-/** Thrown by what stands in for a task that cannot be called. */
-export class NamedFailure extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    super('a failure that has its name already');
-    this.failure = failure;
-  }
-}
 
 /** The task, or what fails each call of it for the same reason. */
 export async function findTask(address: TaskAddress): Promise<Callable> {

@@ -1,10 +1,10 @@
 import type { Transferable } from 'node:worker_threads';
 import type { FrameLabel } from '../backend/frames.ts';
-import { notDecodable, notSerializable, toFailure } from '../failure.ts';
+import { NamedFailure, notDecodable, notSerializable, toFailure } from '../failure.ts';
 import type { Failure, FromWorker, Initialize, Outcomes, RunBatch, ToWorker } from '../protocol.ts';
 import type { Callable } from '../task.ts';
 import { collectTransfers } from '../transfer.ts';
-import { findTask, loadTask, NamedFailure } from './find-task.ts';
+import { findTask, loadTask } from './find-task.ts';
 
 /** The worker's end of the line to its pool. */
 export interface Line {
@@ -61,7 +61,7 @@ export class TaskRunner {
       const fn = await loadTask(address);
       await fn(...(args as never[]));
     } catch (error) {
-      await this.#line.send({ kind: 'initializer-failed', failure: failureOf(error) });
+      await this.#line.send({ kind: 'initializer-failed', failure: toFailure(error) });
     }
   }
 
@@ -125,7 +125,7 @@ export class TaskRunner {
 
   #hold(error: unknown): void {
     const { values, failures } = this.#unsent;
-    failures.push([values.length, failureOf(error)]);
+    failures.push([values.length, toFailure(error)]);
     values.push(undefined);
   }
 
@@ -172,10 +172,6 @@ export class TaskRunner {
     }
     return full;
   }
-}
-
-function failureOf(error: unknown): Failure {
-  return error instanceof NamedFailure ? error.failure : toFailure(error);
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -1,5 +1,6 @@
 import type { WorkerExit } from '../backend/backend.ts';
 import { BrokenExecutorError } from '../errors.ts';
+import { taskName } from '../task.ts';
 import type { WorkerSlot } from './worker-slot.ts';
 
 /** Why a pool is broken; every future that it takes down gets an error of its own from it. */
@@ -12,7 +13,7 @@ export class Breakdown {
   constructor(message: string, slot: WorkerSlot, exit: WorkerExit) {
     this.#message = message;
     this.#workerId = slot.id;
-    this.#task = slot.oldest?.fn.name;
+    this.#task = slot.oldest && taskName(slot.oldest.fn);
     this.#exit = exit;
   }
 
@@ -34,6 +35,6 @@ export function describeExit(slot: WorkerSlot, exit: WorkerExit): string {
     return `worker ${slot.id} could not be started: ${exit.error instanceof Error ? exit.error.message : exit.error}`;
   }
   const how = exit.signal ? `signal ${exit.signal}` : `exit code ${exit.exitCode}`;
-  const task = slot.oldest?.fn.name;
-  return `${slot.handle.label} (worker ${slot.id}) ended with ${how} ${task ? `while it had ${task}` : 'while it was idle'}`;
+  const had = slot.oldest ? `had ${taskName(slot.oldest.fn)}` : 'was idle';
+  return `${slot.handle.label} (worker ${slot.id}) ended with ${how} while it ${had}`;
 }

@@ -5,6 +5,7 @@ import type { ShutdownOptions } from '../executor.ts';
 import type { Job } from '../job.ts';
 import type { FromWorker, Initialize, Outcomes } from '../protocol.ts';
 import { reviveFailure } from '../revive-failure.ts';
+import { taskName } from '../task.ts';
 import { movesAny } from '../transfer.ts';
 import { Breakdown, describeExit } from './breakdown.ts';
 import { TaskProfiles } from './task-profiles.ts';
@@ -88,7 +89,9 @@ export class WorkerPool {
       slot.leaving = true;
       slot.handle.kill(force);
       for (const job of slot.abandon()) {
-        job.fail(new BrokenExecutorError(`${slot.handle.label} was ended by its pool while it had ${job.fn.name}`));
+        job.fail(
+          new BrokenExecutorError(`${slot.handle.label} was ended by its pool while it had ${taskName(job.fn)}`),
+        );
         this.#forget(job);
       }
     }
@@ -186,7 +189,7 @@ export class WorkerPool {
       const failure = failures?.[failed];
       if (failure?.[0] === index) {
         failed += 1;
-        job.fail(reviveFailure(failure[1], `${job.fn.name} in ${slot.handle.label}`));
+        job.fail(reviveFailure(failure[1], `${taskName(job.fn)} in ${slot.handle.label}`));
       } else job.succeed(values[index]);
       this.#forget(job);
     }
