@@ -13,3 +13,4 @@ export { scratch } from './scratch.ts';
 export { seededBytes } from './seeded-bytes.ts';
 export { type SeededRandom, seededRandom } from './seeded-random.ts';
 export type { SpeedupWorkload } from './speedup-workload.ts';
+export { writePlain } from './write-plain.ts';

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open, readlink, realpath } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { placeOf } from './place-of.ts';
 
 // Windows has neither; there is nothing to be followed or waited for.
 const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
@@ -21,18 +22,13 @@ export async function readPlain(path: string, maxBytes: number): Promise<Buffer>
   });
   const stats = await file.stat();
   if (!stats.isFile()) throw new Error(`${path} is no regular file; expected one with data in it`);
-  const place = await placeOf(file, path);
+  const place = placeOf(file.fd, path);
   if (place !== resolve(path)) throw new Error(`${path} is ${place}, reached over a link; expected the file itself`);
   if (stats.size > maxBytes) {
     throw new Error(`${path} holds ${stats.size} bytes; expected at most ${maxBytes}`);
   }
   // Awaited here: the file is closed at the end of this scope.
   return await readAtMost(file, path, maxBytes);
-}
-
-/** Where the open file lies. Linux knows it of the descriptor, so that nobody can swap a folder in between. */
-function placeOf(file: FileHandle, path: string): Promise<string> {
-  return process.platform === 'linux' ? readlink(`/proc/self/fd/${file.fd}`) : realpath(path);
 }
 
 const CHUNK_BYTES = 1 << 20;
