@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { serialize } from 'node:v8';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   ConnectionLostError,
   ManagedDict,
@@ -15,6 +15,8 @@ import {
   Queue,
   TimeoutError,
 } from '../src/index.ts';
+import { serveLock } from '../src/manager/lock.ts';
+import type { Call } from '../src/rpc/server.ts';
 import { nested } from './fixtures/nested.ts';
 import { startChild } from './fixtures/start-child.ts';
 import { startThread } from './fixtures/start-thread.ts';
@@ -161,6 +163,43 @@ describe('a lock', () => {
     await lock.recoverAsync();
     await lock.releaseAsync();
     await lock.withLockAsync(() => {});
+  });
+
+  test('whose owner is killed goes to the first who waits to recover it, and the next one waits on', async () => {
+    const lock = (await startManager()).lock();
+    await using child = startChild('holdManagedLock', { lock: lock.handle });
+    expect(await child.said()).toBe('held');
+    const acquiring = lock.acquireAsync();
+    const order: number[] = [];
+    const recovering = [1, 2].map((i) => lock.recoverAsync().then(() => order.push(i)));
+    const outcomes = Promise.allSettled([acquiring]);
+    // The manager reads calls in order: once this is answered, the others wait.
+    await expect(lock.releaseAsync()).rejects.toThrow(NotOwnerError);
+    await child[Symbol.asyncDispose]();
+    expect(await outcomes).toMatchObject([{ reason: { name: 'OwnerDiedError' } }]);
+    await recovering[0];
+    expect(order).toEqual([1]);
+    await lock.releaseAsync();
+    await recovering[1];
+    await lock.releaseAsync();
+    await lock.withLockAsync(() => {});
+  });
+
+  test('is waited for as long as asked, and no shorter, however long that is', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { acquire } = serveLock().methods as { acquire: (call: Call, ...args: unknown[]) => Promise<void> };
+    const call = { client: { isAlive: true }, signal: new AbortController().signal };
+    await acquire(call, false);
+    const days = 24 * 60 * 60 * 1_000;
+    const over: string[] = [];
+    acquire(call, false, 60 * days).catch((error: Error) => over.push(error.message));
+    acquire(call, false, Number.POSITIVE_INFINITY).catch((error: Error) => over.push(error.message));
+    await vi.advanceTimersByTimeAsync(60 * days - 1);
+    expect(over).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(over).toEqual([`the lock was not free within ${60 * days} ms`]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
 import { NotOwnerError, OwnerDiedError, TimeoutError } from '../errors.ts';
 import type { Call, Client, Served } from '../rpc/server.ts';
+import { startAlarm } from '../waiting/alarm.ts';
 import { type AsyncWaitOptions, deadlineOf } from '../waiting/deadline.ts';
 import { Managed, type ManagedHandle } from './managed.ts';
 
@@ -10,7 +11,8 @@ export type ManagedLockHandle = ManagedHandle<'ManagedLock'>;
  * Mutual exclusion between processes (and their threads), kept by the manager: first come, first served.
  *
  * Not re-entrant; the tasks of one thread exclude each other, but only the thread as a whole is known as the owner. When an
- * owner dies, whoever waits or comes later gets an OwnerDiedError, until somebody calls `recoverAsync`.
+ * owner dies, whoever waits or comes later gets an OwnerDiedError, until somebody calls `recoverAsync`; the first
+ * who already waits in one gets the lock.
  *
  * @example
  * const lock = ManagedLock.from(handle);
@@ -66,11 +68,12 @@ export class ManagedLock extends Managed<'ManagedLock'> implements AsyncDisposab
 
 interface Waiter {
   readonly client: Client;
+  readonly recovering: boolean;
   readonly grant: () => void;
   readonly refuse: (error: Error) => void;
 }
 
-/** The far side of a lock. Invariant: nobody waits while the lock is free. */
+/** The far side of a lock. Invariants: nobody waits while the lock is free, and only a free lock is abandoned. */
 export function serveLock(): Served {
   const waiters = new Set<Waiter>();
   let owner: Client | undefined;
@@ -83,6 +86,7 @@ export function serveLock(): Served {
   };
 
   const acquire = ({ client, signal }: Call, recovering: boolean, timeoutMs?: number): Promise<void> | undefined => {
+    const deadline = deadlineOf({ timeoutMs });
     if (isAbandoned && !recovering) throw ownerDied();
     if (owner === undefined) {
       isAbandoned = false;
@@ -90,19 +94,16 @@ export function serveLock(): Served {
       return undefined;
     }
     return new Promise<void>((resolve, reject) => {
-      const timer =
-        timeoutMs === undefined
-          ? undefined
-          : setTimeout(
-              () => waiter.refuse(new TimeoutError(`the lock was not free within ${timeoutMs} ms`)),
-              timeoutMs,
-            );
+      const callOffAlarm = startAlarm(deadline, () =>
+        waiter.refuse(new TimeoutError(`the lock was not free within ${timeoutMs} ms`)),
+      );
       const leave = () => {
-        clearTimeout(timer);
+        callOffAlarm();
         waiters.delete(waiter);
       };
       const waiter: Waiter = {
         client,
+        recovering,
         grant: () => {
           leave();
           resolve();
@@ -132,9 +133,9 @@ export function serveLock(): Served {
     },
     onGone: (client) => {
       if (owner !== client) return;
-      owner = undefined;
-      isAbandoned = true;
-      for (const waiter of waiters) waiter.refuse(ownerDied());
+      for (const waiter of waiters) if (!waiter.recovering) waiter.refuse(ownerDied());
+      isAbandoned = waiters.size === 0;
+      passOn();
     },
   };
 }

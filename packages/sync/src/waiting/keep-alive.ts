@@ -1,4 +1,4 @@
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 let waiters = 0;
 let timer: NodeJS.Timeout | undefined;
