@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FaceOptions } from '../report/face-options.ts';
 import { type Face, facesOf } from '../report/reporters.ts';
@@ -43,6 +43,11 @@ export async function faceFiles(list: string, options: FaceOptions): Promise<Fac
       return { file: FILES.get(name) ?? `report.${name}`, face };
     }),
   );
+}
+
+/** Before a verdict is given anew: a page of the old one, in a face that is not asked for now, would contradict it. */
+export async function removeFaces(dir: string): Promise<void> {
+  for (const file of FILES.values()) await rm(join(dir, file), { recursive: true, force: true });
 }
 
 export async function writeFaces(dir: string, faces: readonly FaceFile[], result: Result): Promise<void> {

@@ -41,17 +41,20 @@ export async function removeRecord(dir: string): Promise<void> {
 }
 
 /**
- * The result in `dir` when it is finished, valid and stands on `basis`. One that ended with a fault of ours is none to keep.
- * Whatever else is wrong with the files, the answer is to grade again.
+ * The result of `student` in `dir` when it is finished, valid and stands on `basis`. One in which any kata ended with a fault
+ * of ours is none to keep, nor one of somebody else, whose name is the same folder on this disk. Whatever else is wrong with
+ * the files, the answer is to grade again.
  */
-export async function keptResult(dir: string, basis: Basis): Promise<Result | undefined> {
+export async function keptResult(dir: string, basis: Basis, student: string): Promise<Result | undefined> {
   const record = RecordSchema.safeParse(await readJson(join(dir, RECORD)));
   if (!record.success || !isDeepStrictEqual(record.data.basis, basis)) return undefined;
   const bytes = await readFile(join(dir, RESULT)).catch(() => undefined);
   if (!bytes || bytes.length > 3 * MAX_RESULT_CHARS || sha256(bytes) !== record.data.resultSha256) return undefined;
   try {
     const result = parseResult(bytes.toString('utf8'));
-    return result.interrupted || result.status === 'error' ? undefined : result;
+    const { subject, interrupted, katas } = result;
+    const isOurFault = result.status === 'error' || katas.some(({ status }) => status === 'error');
+    return subject !== student || interrupted || isOurFault ? undefined : result;
   } catch (error) {
     if (error instanceof UsageError) return undefined;
     throw error;

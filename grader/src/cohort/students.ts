@@ -22,13 +22,14 @@ export interface Cohort {
  * The students in `from`: a folder with one folder for each, or a text file with one path a line (relative to the file;
  * empty lines and lines that begin with `#` say nothing).
  *
- * @throws {UsageError} when it is neither, names nobody, or names two students alike.
+ * @throws {UsageError} when it is neither, names nobody, or names two students alike, or so nearly that some disks see one name.
  */
 export async function findStudents(from: string): Promise<Cohort> {
   const stats = await stat(from).catch((cause) => {
     throw new UsageError(sentence('cohort.unreadable', { from, said: (cause as Error).message }), { cause });
   });
   const cohort = stats.isDirectory() ? await fromFolder(from) : await fromList(from);
+  refuseTwins(from, cohort.students);
   if (cohort.students.length > 0) return cohort;
   throw new UsageError(sentence(stats.isDirectory() ? 'cohort.noFolder' : 'cohort.noLine', { from }));
 }
@@ -52,27 +53,37 @@ async function fromFolder(from: string): Promise<Cohort> {
 }
 
 async function fromList(from: string): Promise<Cohort> {
-  const lines = (await readFile(from, 'utf8')).split(/\r?\n/).map((line) => line.trim());
+  const text = await readFile(from, 'utf8');
+  if (text.includes('\0')) throw new UsageError(sentence('cohort.noText', { from }));
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
   const dirs = lines
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => (resolve(line) === line ? line : join(dirname(from), line)));
   const shortNames = dirs.map((dir) => basename(resolve(dir)));
   const students = dirs.map((dir, i) => {
     const name = shortNames[i]!;
-    const isShared = shortNames.filter((other) => other === name).length > 1;
+    const isShared = shortNames.filter((other) => onAnyDisk(other) === onAnyDisk(name)).length > 1;
     return { name: isShared ? `${basename(dirname(resolve(dir)))}-${name}` : name, dir };
   });
-  refuseTwins(from, students);
   return { students, leftOut: [] };
 }
 
 function refuseTwins(from: string, students: readonly Student[]): void {
-  const known = new Map<string, string>();
-  for (const { name, dir } of students) {
-    const other = known.get(name);
+  const known = new Map<string, Student>();
+  for (const student of students) {
+    const { name, dir } = student;
+    const other = known.get(onAnyDisk(name));
     if (other !== undefined) {
-      throw new UsageError(sentence('cohort.twins', { from, one: other, other: dir, name: name || '/' }));
+      const both = { from, one: other.dir, other: dir };
+      throw new UsageError(
+        other.name === name ? sentence('cohort.twins', { ...both, name: name || '/' }) : sentence('cohort.alike', both),
+      );
     }
-    known.set(name, dir);
+    known.set(onAnyDisk(name), student);
   }
+}
+
+/** Equal for names that are one on some disk: those of macOS and Windows mind neither case nor the form of a letter. */
+function onAnyDisk(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }

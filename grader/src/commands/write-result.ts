@@ -8,7 +8,8 @@ import { UsageError } from '../usage-error.ts';
 /** Two katas may finish at the same time: each write has a file of its own aside. */
 let writes = 0;
 
-function cannotWrite(dir: string, cause: unknown): UsageError {
+/** What to say of a folder that was given for results, and of what the system says about it. */
+export function cannotWrite(dir: string, cause: unknown): UsageError {
   return new UsageError(sentence('usage.unwritable', { dir, said: (cause as Error).message }), { cause });
 }
 

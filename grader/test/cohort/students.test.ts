@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,6 +48,28 @@ describe('a list', () => {
   });
 });
 
+describe('names that are one on some disks', () => {
+  const composed = 'Jos\u00e9'; // é in one character
+  const decomposed = 'jose\u0301'; // e and an accent
+
+  it.each([
+    ['in case', 'Ada', 'ada'],
+    ['in the form of their letters', composed, decomposed],
+  ])('are refused where they differ %s alone', async (_, one, other) => {
+    const message = new RegExp(`${one} and .*${other} .*one folder.*Rename one of them`);
+    await expect(list(`group/${one}\nGroup/${other}\n`)).rejects.toThrow(message);
+    await folders(one, other);
+    await rm(join(dir, 'list.txt'));
+    // A disk on which they are one has no two of them.
+    const there = (await readdir(dir)).length;
+    if (there === 2) await expect(findStudents(dir)).rejects.toThrow(message);
+  });
+
+  it('are told apart by the folder above them', async () => {
+    expect(names(await list('ada/katas\ngrace/Katas'))).toEqual(['ada-katas', 'grace-Katas']);
+  });
+});
+
 describe('nobody', () => {
   it.each([
     ['an empty folder', '.', /There is no folder in/],
@@ -56,6 +78,10 @@ describe('nobody', () => {
   ])('%s is refused', async (_, from, message) => {
     if (from === 'list.txt') await writeFile(join(dir, from), '# nobody\n');
     await expect(findStudents(join(dir, from))).rejects.toThrow(message);
+  });
+
+  it('is in a file that is no text, such as an archive of all submissions', async () => {
+    await expect(list('PK\u0003\u0004\0\0ada')).rejects.toThrow(/is no text.*one path per line/);
   });
 
   it('is refused in the language of the reader', async () => {

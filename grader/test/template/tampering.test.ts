@@ -121,15 +121,18 @@ describe('what is told of a checkout', () => {
     expect(await ignoredChanges(WORKSPACE, join(dir, 'empty'), [await readKata(WORKSPACE, KATA)])).toEqual([]);
   });
 
-  it.each<unknown>([{ toString: 7 }, { valueOf: [] }, null, 7])('its package.json, of an upstream that is no text: %j', async (upstream) => {
-    const checkout = join(dir, 'odd');
-    await mkdir(join(checkout, 'katas', KATA), { recursive: true });
-    await writeFile(join(checkout, 'package.json'), JSON.stringify({ paralelo: { upstream } }));
-    expect(await ignoredChanges(WORKSPACE, checkout, [await readKata(WORKSPACE, KATA)])).toContainEqual({
-      path: 'package.json',
-      change: 'changed',
-    });
-  });
+  it.each<unknown>([{ toString: 7 }, { valueOf: [] }, null, 7])(
+    'its package.json, of an upstream that is no text: %j',
+    async (upstream) => {
+      const checkout = join(dir, 'odd');
+      await mkdir(join(checkout, 'katas', KATA), { recursive: true });
+      await writeFile(join(checkout, 'package.json'), JSON.stringify({ paralelo: { upstream } }));
+      expect(await ignoredChanges(WORKSPACE, checkout, [await readKata(WORKSPACE, KATA)])).toContainEqual({
+        path: 'package.json',
+        change: 'changed',
+      });
+    },
+  );
 
   it('nothing, of one kata alone', async () => {
     expect(await ignoredChanges(WORKSPACE, join(WORKSPACE, 'katas', KATA), [await readKata(WORKSPACE, KATA)])).toEqual(

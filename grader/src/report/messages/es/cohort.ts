@@ -18,6 +18,12 @@ export const cohort: TextsLike<typeof english> = {
   'cohort.noLine': '{from} no nombra ninguna carpeta. Escribe una ruta por línea.',
   'cohort.twins':
     '{from}: {one} y {other} se llamarían «{name}» los dos. Nombra cada carpeta una sola vez y ponles nombres distintos.',
+  'cohort.alike':
+    '{from}: {one} y {other} solo se distinguen en las mayúsculas o en la forma de sus letras, y en algunos discos sus resultados irían a la misma carpeta. Cambia el nombre de una.',
+  'cohort.noText':
+    '{from} no es texto. Indica un archivo de texto con una ruta por línea, o una carpeta que contenga una por estudiante.',
+  'cohort.noSeed':
+    '{path} no dice la semilla de este grupo. Indica --seed con la que nombran sus resultados, o --fresh para evaluar a todos de nuevo.',
   'cohort.outAmong': '--out {out}: está entre las entregas de {from}. Indica una carpeta fuera de ellas.',
   'cohort.oneSubmission':
     'El formato «classroom50» trata de una sola entrega, la que Classroom 50 indica en el entorno, y un grupo tiene muchas. Ejecuta «grader report» desde cada autograder.py.',
