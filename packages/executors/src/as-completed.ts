@@ -25,7 +25,8 @@ class Completions<F extends Future<unknown>> implements AsyncIterableIterator<F,
   readonly #ready = new Deque<F>();
   readonly #deadline: number;
   #ended = false;
-  #wake: (() => void) | undefined;
+  /** Those who wait for news; each wakes once, and takes only itself away. */
+  readonly #waiters = new Set<() => void>();
 
   constructor(futures: Set<F>, timeoutMs: number | undefined) {
     this.#total = futures.size;
@@ -66,20 +67,23 @@ class Completions<F extends Future<unknown>> implements AsyncIterableIterator<F,
   readonly #onDone = (future: Future<unknown>): void => {
     this.#pending.delete(future as F);
     this.#ready.push(future as F);
-    this.#wake?.();
+    this.#wakeAll();
   };
 
-  async #news(withinMs: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const before = this.#wake;
-    this.#wake = () => {
-      before?.();
-      resolve();
-    };
-    const timer = withinMs === Number.POSITIVE_INFINITY ? undefined : setTimeout(resolve, Math.ceil(withinMs));
-    await promise;
-    clearTimeout(timer);
-    this.#wake = undefined;
+  #news(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.#waiters.delete(wake);
+        resolve();
+      };
+      const timer = withinMs === Number.POSITIVE_INFINITY ? undefined : setTimeout(wake, Math.ceil(withinMs));
+      this.#waiters.add(wake);
+    });
+  }
+
+  #wakeAll(): void {
+    for (const wake of this.#waiters) wake();
   }
 
   #end(): void {
@@ -89,6 +93,6 @@ class Completions<F extends Future<unknown>> implements AsyncIterableIterator<F,
     while (this.#ready.shift()) {
       // dropped: an ended iteration keeps nothing
     }
-    this.#wake?.();
+    this.#wakeAll();
   }
 }

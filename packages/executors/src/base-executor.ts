@@ -31,14 +31,16 @@ export abstract class BaseExecutor implements Executor {
   map<A extends unknown[], R>(fn: (...args: A) => R, ...inputs: Iterables<A>): MapResults<Awaited<R>>;
   map(fn: Callable, ...inputs: unknown[]): MapResults<unknown> {
     checkCallable(fn);
-    const options = isIterable(inputs.at(-1)) ? {} : ((inputs.pop() ?? {}) as MapOptions);
+    const options: MapOptions = isOptions(inputs.at(-1)) ? (inputs.pop() ?? {}) : {};
     checkCount('chunkSize', options.chunkSize);
     checkCount('bufferSize', options.bufferSize);
     checkTimeout(options.timeoutMs);
     const strange = inputs.findIndex((input) => !isIterable(input));
     if (inputs.length === 0 || strange >= 0) {
       const given = inputs.length === 0 ? 'no iterable' : `${typeof inputs[strange]} as iterable ${strange + 1}`;
-      throw new TypeError(`map got ${given}: pass one iterable for each parameter, then the options`);
+      throw new TypeError(
+        `map got ${given}: pass one iterable for each parameter, a constant as an array of it, then the options`,
+      );
     }
     this.admit(fn);
     const enqueue = (job: Job): void => {
@@ -72,6 +74,10 @@ export abstract class BaseExecutor implements Executor {
 function checkCallable(fn: unknown): Callable {
   if (typeof fn === 'function') return fn as Callable;
   throw new TypeError(`expected a function to call, got ${fn === null ? 'null' : typeof fn}: submit(fn, ...args)`);
+}
+
+function isOptions(value: unknown): value is MapOptions | null | undefined {
+  return value === undefined || (typeof value === 'object' && !isIterable(value));
 }
 
 function isIterable(value: unknown): value is Iterable<unknown> {

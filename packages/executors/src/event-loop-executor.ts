@@ -24,7 +24,7 @@ export interface EventLoopExecutorOptions {
  */
 export class EventLoopExecutor extends BaseExecutor {
   readonly #queue = new Deque<Job>();
-  /** What runs, and the futures of this same executor that each of them waits for. */
+  /** What runs, and the futures of this same executor that each of them waits for, without those that are done. */
   readonly #running = new Map<Job, Set<Future<never>>>();
   /** The job in whose asynchronous context the code runs. */
   readonly #current = new AsyncLocalStorage<Job>();
@@ -32,6 +32,7 @@ export class EventLoopExecutor extends BaseExecutor {
   readonly #ended = Promise.withResolvers<void>();
   #closed = false;
   #scheduled = false;
+  #checking = false;
 
   constructor(options: EventLoopExecutorOptions = {}) {
     super(options.maxWorkers, Math.min(32, availableParallelism() + 4));
@@ -41,7 +42,7 @@ export class EventLoopExecutor extends BaseExecutor {
     this.#closed = true;
     if (options.cancelFutures) this.#cancelQueued(() => true);
     // Also drops what was cancelled and is still queued.
-    this.#fill();
+    this.#fillSoon();
     return options.wait === false ? Promise.resolve() : this.#ended.promise;
   }
 
@@ -58,6 +59,10 @@ export class EventLoopExecutor extends BaseExecutor {
     }
     if (job.signal) this.#aborts.add(job.signal);
     this.#queue.push(job);
+    this.#fillSoon();
+  }
+
+  #fillSoon(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
     queueMicrotask(() => {
@@ -66,21 +71,42 @@ export class EventLoopExecutor extends BaseExecutor {
     });
   }
 
-  /** When every running job waits for one that is still queued here, none of them can ever start. */
   protected override readonly onAwait = (future: Future<never>): void => {
     const waiter = this.#current.getStore();
-    if (!waiter) return;
-    this.#running.get(waiter)?.add(future);
+    const awaited = waiter && this.#running.get(waiter);
+    if (!awaited) return;
+    awaited.add(future);
+    future.addDoneCallback(() => awaited.delete(future));
+    this.#checkSoon();
+  };
+
+  /** A `then` may also be for later: only what still stands when its turn of the event loop is over counts as waiting. */
+  #checkSoon(): void {
+    if (this.#checking || this.#running.size < this.maxWorkers) return;
+    this.#checking = true;
+    setImmediate(() => {
+      this.#checking = false;
+      this.#reportStarvation();
+    });
+  }
+
+  /** When every running job waits for one that is still queued here, none of them can ever start. */
+  #reportStarvation(): void {
     if (this.#running.size < this.maxWorkers) return;
-    const isQueued = (each: Future<never>): boolean => !each.done() && !each.running();
-    if (![...this.#running.values()].every((awaited) => [...awaited].some(isQueued))) return;
-    future.setException(
+    let starved: Future<never> | undefined;
+    for (const awaited of this.#running.values()) {
+      starved = [...awaited].find((future) => !future.running());
+      if (!starved) return;
+    }
+    starved?.setException(
       new InvalidStateError(
         `all ${this.maxWorkers} running calls wait for calls still queued in the same executor, which would hang: ` +
           'submit nested work to another executor, or raise maxWorkers',
       ),
     );
-  };
+    // Its waiter may go on to wait for others.
+    this.#checkSoon();
+  }
 
   #fill(): void {
     while (this.#running.size < this.maxWorkers) {

@@ -44,7 +44,11 @@ class Position implements Job {
   }
 
   cancel(cause?: unknown): void {
-    this.#settle('raised', new CancelledError('the map was aborted by its signal', { cause }));
+    const error =
+      cause === undefined
+        ? new CancelledError('the call was cancelled before it finished')
+        : new CancelledError('the map was aborted by its signal', { cause });
+    this.#settle('raised', error);
   }
 
   #settle(state: 'returned' | 'raised', outcome: unknown): void {

@@ -14,6 +14,17 @@ test('a thread inherits all by itself, unless the program of its host is among i
   expect(threadExecArgv([...flags, '-e', '1'])).toEqual(['-C', 'dev', '--import', './hook.mjs', '--conditions=test']);
 });
 
+test('a value goes where its flag goes, whatever the flag', () => {
+  const program = ['--inspect-port', '9231', '--test-name-pattern', 'foo', '--test-concurrency', '2', '--run', 'start'];
+  expect(processExecArgv([...flags, ...program])).toEqual(flags);
+  expect(processExecArgv(['--title', 'mine', '--stack-size', '900'])).toEqual([
+    '--title',
+    'mine',
+    '--stack-size',
+    '900',
+  ]);
+});
+
 test('a value that looks like a flag goes where its flag goes', () => {
   expect(processExecArgv(['--conditions', '-e'])).toEqual(['--conditions', '-e']);
 });

@@ -154,6 +154,25 @@ describe('the event-loop executor', () => {
     });
   });
 
+  test('reports every nested submit that would starve, when one call waits for several', async () => {
+    const pool = E.open({ maxWorkers: 1 });
+    const nested = pool.submit(() => Promise.allSettled([1, 2, 3].map((n) => pool.submit(() => n))));
+    expect((await nested).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  });
+
+  test('a nested submit that is only followed in the background runs when its turn comes', async () => {
+    const pool = E.open({ maxWorkers: 1 });
+    const seen: unknown[] = [];
+    const outer = await pool.submit(() => {
+      const inner = pool.submit(() => 'inner ran');
+      inner.then((value) => seen.push(value));
+      return 'outer does not wait';
+    });
+    expect(outer).toBe('outer does not wait');
+    await pool.shutdown();
+    expect(seen).toEqual(['inner ran']);
+  });
+
   test('lets nested submits through while a worker is free', async () => {
     const pool = E.open({ maxWorkers: 2 });
     expect(await pool.submit(async () => await pool.submit(() => 'inner'))).toBe('inner');

@@ -142,6 +142,7 @@ describe.each(ALL)('map over $name', ({ open }) => {
     const pool = open();
     expect(() => (pool.map as (fn: unknown) => void).call(pool, tasks.square)).toThrow(/no iterable/);
     expect(() => pool.map(tasks.add, 5 as never, [1])).toThrow(/number as iterable 1/);
+    expect(() => pool.map(tasks.add, [1], 5 as never)).toThrow(/number as iterable 2: .*a constant as an array of it/);
   });
 
   test('an input that throws reaches the caller and closes the other inputs', async () => {

@@ -63,3 +63,24 @@ test.each(['EventLoopExecutor', 'ThreadPoolExecutor', 'ProcessPoolExecutor'])(
     expect({ stdout, stderr }).toEqual({ stdout: '11 released', stderr: '' });
   },
 );
+
+test('a call of an event loop keeps no nested call that is over', async () => {
+  const { stdout, stderr } = await runProgram(
+    `await using pool = new x.EventLoopExecutor({ maxWorkers: 2 });
+    await pool.submit(async () => {
+      const refs = [];
+      // One of the two finds no place at first, and is waited for.
+      const nest = async () => refs.push(new WeakRef(await pool.submit(() => ({}))));
+      for (let n = 0; n < 10; n += 1) await Promise.all([nest(), nest()]);
+      let alive = refs.length;
+      for (let turn = 0; alive > 0 && turn < 100; turn += 1) {
+        await new Promise((resolve) => setImmediate(resolve));
+        gc();
+        alive = refs.filter((ref) => ref.deref()).length;
+      }
+      console.log(alive);
+    });`,
+    ['--expose-gc'],
+  );
+  expect({ stdout, stderr }).toEqual({ stdout: '0', stderr: '' });
+});

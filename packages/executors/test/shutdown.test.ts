@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InvalidStateError } from '../src/index.ts';
 import * as tasks from './fixtures/tasks.ts';
-import { ALL } from './support/executors.ts';
+import { ALL, E } from './support/executors.ts';
 import { makeGate } from './support/gate.ts';
 import { runProgram, startProgram } from './support/run-node.ts';
 
@@ -10,6 +10,16 @@ const CLASSES: Record<string, string> = {
   threads: 'x.ThreadPoolExecutor',
   processes: 'x.ProcessPoolExecutor',
 };
+
+test('shutdown of the event loop lets nothing start before its caller goes on', async () => {
+  const pool = E.open();
+  const seen: string[] = [];
+  pool.submit(() => seen.push('call'));
+  const ended = pool.shutdown();
+  seen.push('caller');
+  await ended;
+  expect(seen).toEqual(['caller', 'call']);
+});
 
 describe.each(ALL)('shutdown of $name', ({ name, open }) => {
   const Pool = CLASSES[name]!;
@@ -59,6 +69,19 @@ describe.each(ALL)('shutdown of $name', ({ name, open }) => {
     await ended;
     expect(await futures[0]).toBe('running');
     expect(gate.arrived()).toEqual(['running']);
+  });
+
+  test('cancelFutures cancels a map as any other call', async () => {
+    const gate = makeGate();
+    const pool = open({ maxWorkers: 1 });
+    const running = pool.submit(tasks.passGate, gate.path, 'running');
+    const results = pool.map(tasks.square, [1]);
+    await gate.reached(1);
+    const ended = pool.shutdown({ cancelFutures: true });
+    const error = await results.next().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'CancelledError', message: 'the call was cancelled before it finished' });
+    gate.open();
+    await Promise.all([ended, running]);
   });
 
   test('without wait resolves at once, and the work goes on', async () => {

@@ -123,6 +123,18 @@ describe('asCompleted', () => {
     expect((await next[2])?.done).toBe(true);
   });
 
+  test('wakes everyone who waits, however their calls of next come between', async () => {
+    const [a, b] = futures();
+    const iterator = asCompleted([a, b]);
+    const waiting = iterator.next();
+    await null;
+    a.setResult(1);
+    const all = Promise.all([waiting, iterator.next(), iterator.next()]);
+    await new Promise((resolve) => setImmediate(resolve));
+    b.setResult(2);
+    expect(new Set((await all).map(({ value }) => value))).toEqual(new Set([a, b, undefined]));
+  });
+
   test('yields duplicates once', async () => {
     const [a] = futures();
     a.setResult(1);

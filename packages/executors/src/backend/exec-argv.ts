@@ -4,7 +4,7 @@ const HOST_ONLY =
 /** Flags that say how modules are found and loaded. The rest is for the whole process, and a thread given it is refused. */
 const MODULES =
   /^(--conditions|-C|--import|--require|-r|--loader|--(no-)?experimental-|--(no-)?strip-types|--preserve-symlinks)/;
-/** Flags whose value may be an argument of its own. */
+/** Flags whose value may be an argument of its own that looks like a flag. */
 const TAKES_VALUE =
   /^(--eval|-e|--print|-p|-pe|--input-type|--watch-path|--run|--conditions|-C|--import|--require|-r|--loader|--experimental-loader)$/;
 
@@ -22,6 +22,7 @@ export function threadExecArgv(execArgv: readonly string[] = process.execArgv): 
 function select(execArgv: readonly string[], isKept: (flag: string) => boolean): string[] {
   return execArgv.filter((argument, at) => {
     const before = execArgv[at - 1] ?? '';
-    return isKept(TAKES_VALUE.test(before) ? before : argument);
+    const isValue = !argument.startsWith('-') || TAKES_VALUE.test(before);
+    return isKept(isValue ? before : argument);
   });
 }
