@@ -74,8 +74,8 @@ export class Lock implements Disposable {
    *
    * @throws OwnerDiedError when its owner died while holding it.
    */
-  tryAcquire(options: WaitOptions = { timeoutMs: 0 }): boolean {
-    return tryLock(this.#words, STATE) || runBlocking(lockSteps(this.#words, STATE, deadlineOf(options)));
+  tryAcquire({ timeoutMs = 0 }: WaitOptions = {}): boolean {
+    return tryLock(this.#words, STATE) || runBlocking(lockSteps(this.#words, STATE, deadlineOf({ timeoutMs })));
   }
 
   /**

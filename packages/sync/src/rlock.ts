@@ -68,8 +68,8 @@ export class RLock implements Disposable {
   }
 
   /** Like `acquire`, but answers false when the time is over; without `timeoutMs` it does not wait. */
-  tryAcquire(options: WaitOptions = { timeoutMs: 0 }): boolean {
-    return this.#enter(options, false);
+  tryAcquire({ timeoutMs = 0 }: WaitOptions = {}): boolean {
+    return this.#enter({ timeoutMs }, false);
   }
 
   /** Takes the lock even when its owner died: afterwards repair what it protects, then release. Throws as `acquire`. */
@@ -90,7 +90,11 @@ export class RLock implements Disposable {
         'an RLock was released by who does not hold it: release once per acquire, in the same task',
       );
     }
-    this.#leave();
+    const depth = (this.#words[DEPTH] as number) - 1;
+    this.#words[DEPTH] = depth;
+    if (depth > 0) return;
+    this.#words[TASK] = NO_TASK;
+    unlock(this.#words, STATE);
   }
 
   /** Runs a synchronous function while holding the lock, released however it ends. */
@@ -99,7 +103,7 @@ export class RLock implements Disposable {
     try {
       return run();
     } finally {
-      this.#leave();
+      this.release();
     }
   }
 
@@ -112,25 +116,26 @@ export class RLock implements Disposable {
     if (this.#isMine()) {
       options?.signal?.throwIfAborted();
       this.#again();
-      try {
-        return await run();
-      } finally {
-        this.#leave();
-      }
+      return await this.#runHeld(run);
     }
     const steps = lockSteps(this.#words, STATE, deadlineOf(options));
     if (!(await runAsync(steps, options?.signal))) throw timedOut(options);
     const task = ++lastTask;
     this.#first(task);
-    try {
-      return await currentTasks.run([...(currentTasks.getStore() ?? []), task], run);
-    } finally {
-      this.#leave();
-    }
+    return await currentTasks.run([...(currentTasks.getStore() ?? []), task], () => this.#runHeld(run));
   }
 
   [Symbol.dispose](): void {
     this.release();
+  }
+
+  /** Releases as part of the task that holds the lock, so that a function which has released already is found out. */
+  async #runHeld<T>(run: () => T | PromiseLike<T>): Promise<T> {
+    try {
+      return await run();
+    } finally {
+      this.release();
+    }
   }
 
   #enter(options: WaitOptions | undefined, recovering: boolean): boolean {
@@ -165,14 +170,6 @@ export class RLock implements Disposable {
 
   #again(): void {
     this.#words[DEPTH] = (this.#words[DEPTH] as number) + 1;
-  }
-
-  #leave(): void {
-    const depth = (this.#words[DEPTH] as number) - 1;
-    this.#words[DEPTH] = depth;
-    if (depth > 0) return;
-    this.#words[TASK] = NO_TASK;
-    unlock(this.#words, STATE);
   }
 }
 

@@ -59,14 +59,13 @@ export class Semaphore implements Disposable {
    * @throws TimeoutError after `timeoutMs`.
    */
   acquire(options?: WaitOptions): this {
-    if (!this.tryAcquire(options ?? {})) throw timedOut(options);
+    if (!this.#take(options)) throw timedOut(options);
     return this;
   }
 
   /** Like `acquire`, but answers false when the time is over; without `timeoutMs` it does not wait. */
-  tryAcquire(options: WaitOptions = { timeoutMs: 0 }): boolean {
-    const deadline = deadlineOf(options);
-    return tryPermit(this.#words) || runBlocking(permitSteps(this.#words, deadline));
+  tryAcquire({ timeoutMs = 0 }: WaitOptions = {}): boolean {
+    return this.#take({ timeoutMs });
   }
 
   /**
@@ -102,6 +101,11 @@ export class Semaphore implements Disposable {
 
   [Symbol.dispose](): void {
     this.release();
+  }
+
+  #take(options: WaitOptions | undefined): boolean {
+    const deadline = deadlineOf(options);
+    return tryPermit(this.#words) || runBlocking(permitSteps(this.#words, deadline));
   }
 }
 

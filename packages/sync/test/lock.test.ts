@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { DeadlockError, Lock, NotOwnerError, OwnerDiedError, TimeoutError } from '../src/index.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { DeadlockError, Lock, NotOwnerError, OwnerDiedError, RLock, Semaphore, TimeoutError } from '../src/index.ts';
 import { Gate } from './fixtures/gate.ts';
 import { startThread } from './fixtures/start-thread.ts';
 
@@ -70,6 +70,16 @@ describe('waiting', () => {
     await expect(other.lock.acquireAsync({ timeoutMs: 5 })).rejects.toThrow(/not free within 5 ms/);
     expect(() => other.lock.recover({ timeoutMs: 5 })).toThrow(TimeoutError);
     await expect(other.lock.recoverAsync({ timeoutMs: 5 })).rejects.toThrow(TimeoutError);
+  });
+
+  test('tryAcquire that is told no time waits for none, be it a Lock, an RLock or a Semaphore', async () => {
+    using lock = new Lock().acquire();
+    using rlock = new RLock().acquire();
+    const semaphore = new Semaphore(0);
+    const data = { lock: lock.handle, rlock: rlock.handle, semaphore: semaphore.handle };
+    const other = startThread('tryWithoutTime', data);
+    onTestFinished(() => other[Symbol.asyncDispose]());
+    expect(await other.result).toEqual(Array.from({ length: 3 }, () => [false, false, false]));
   });
 
   test('a blocked acquire ends when the owner releases', async () => {

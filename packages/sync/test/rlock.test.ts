@@ -59,6 +59,31 @@ describe('a thread', () => {
   });
 });
 
+describe('a function that gives back the lock it was run with', () => {
+  const ways: [string, (lock: RLock, run: () => void) => unknown][] = [
+    ['withLock', (lock, run) => lock.withLock(run)],
+    ['withLockAsync', (lock, run) => lock.withLockAsync(run)],
+    ['nested withLockAsync', (lock, run) => lock.withLockAsync(() => lock.withLockAsync(run))],
+  ];
+
+  test.for(ways)('is told so at its end, and nothing is taken from who holds it by then: %s', async ([, runWith]) => {
+    const lock = new RLock();
+    const held = new Gate();
+    const letGo = new Gate();
+    const data = { lock: lock.handle, held: held.words, letGo: letGo.words };
+    let other: ReturnType<typeof startThread<'holdRLock'>> | undefined;
+    const unbalanced = () => {
+      while (lock.depth > 0) lock.release();
+      other = startThread('holdRLock', data);
+      held.pass();
+    };
+    await expect(async () => await runWith(lock, unbalanced)).rejects.toThrow(NotOwnerError);
+    letGo.open();
+    expect(await other?.result).toBe(1);
+    expect(await lock.withLockAsync(() => lock.depth)).toBe(1);
+  });
+});
+
 describe('an asynchronous task', () => {
   test('enters again what it holds, and leaves it free afterwards', async () => {
     const lock = new RLock();
