@@ -38,7 +38,8 @@ export class SubjectBench implements Bench {
     const input = workload.makeInput(seed);
     const ran = new Map<Role, Ran>();
     const roles = ROLES.map((_, i) => ROLES[(i + order) % ROLES.length]!);
-    await using next = new Handover((role) => SubjectClient.start(this.#optionsOf(role)));
+    const prepare = (folder: string) => workload.prepare?.(structuredClone(input), folder);
+    await using next = new Handover((role) => SubjectClient.start(this.#optionsOf(role), prepare));
     next.start(roles[0]!);
     for (const [i, role] of roles.entries()) {
       const subject = await next.take();
@@ -74,7 +75,6 @@ export class SubjectBench implements Bench {
     const { scratch: folder } = subject;
     const kata = standInModule(exports, () => Promise.resolve(subject));
     const options = { workers: role === 'many' ? workers : 1, ...(folder !== undefined && { folder }) };
-    if (folder !== undefined) await workload.prepare?.(structuredClone(input), folder);
     const run = role === 'baseline' ? timedRun : submissionRun;
     return await run(subject, workers, () => workload.run(kata, structuredClone(input), options));
   }

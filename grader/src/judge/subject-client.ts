@@ -75,11 +75,13 @@ export class SubjectClient {
   /**
    * Launches a subject and waits until it has loaded the submission.
    *
+   * @param prepare - fills the scratch folder before anybody else can: a submission could put links there
    * @throws {SubjectFailure} of kind `load`, `timeout`, `crash`, `memory` or `limit` when it does not.
    */
-  static async start(options: SubjectOptions): Promise<SubjectClient> {
+  static async start(options: SubjectOptions, prepare?: (scratch: string) => unknown): Promise<SubjectClient> {
     const scratch = options.scratch ? new ScratchFolder() : undefined;
     try {
+      if (scratch !== undefined) await prepare?.(scratch.path);
       return await SubjectClient.#load(options, scratch);
     } catch (error) {
       scratch?.remove();

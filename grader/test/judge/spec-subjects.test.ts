@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { SpecSubjects } from '../../src/judge/spec-subjects.ts';
-import type { SubjectOptions } from '../../src/judge/subject-client.ts';
+import { SubjectClient, type SubjectOptions } from '../../src/judge/subject-client.ts';
 import { SubjectFailure } from '../../src/judge/subject-failure.ts';
 import { sentence } from '../../src/report/sentence.ts';
 
@@ -29,4 +30,16 @@ it('a subject that does not load is a failure of the submission, and no fault', 
   const report = await subjects.endTest();
   expect(report).toMatchObject({ failure: { kind: 'load' } });
   expect(report).not.toHaveProperty('fault');
+});
+
+it('a scratch folder is filled before the subject that shares it is there', async () => {
+  const order: string[] = [];
+  const launch = () => {
+    order.push('launched');
+    return Promise.reject(new Error('not here'));
+  };
+  const options = { isolation: { launch }, stage: {}, limits: {}, scratch: true } as unknown as SubjectOptions;
+  const prepare = (folder: string) => void order.push(existsSync(folder) ? 'prepared' : 'missing');
+  await expect(SubjectClient.start(options, prepare)).rejects.toThrow('not here');
+  expect(order).toEqual(['prepared', 'launched']);
 });

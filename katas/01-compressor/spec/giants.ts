@@ -1,6 +1,5 @@
-import { mkdir, open } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { scratch } from '@paralelo/testkit';
+import { join } from 'node:path';
+import { scratch, writePlain } from '@paralelo/testkit';
 
 const MIB = 1024 * 1024;
 
@@ -19,8 +18,6 @@ export const BEYOND_MEMORY_BYTES = 1152 * MIB + 12_345;
 /** A file of zeros that takes up no disk: holes, up to `bytes`. */
 export async function writeGiant(name: string, bytes: number): Promise<string> {
   const path = join(await scratch(), 'in', name);
-  await mkdir(dirname(path), { recursive: true });
-  await using file = await open(path, 'wx');
-  await file.truncate(bytes);
+  writePlain(path, '', bytes);
   return path;
 }

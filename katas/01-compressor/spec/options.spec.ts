@@ -11,7 +11,7 @@ const text = randomText(random, 20_000);
 
 /** Fails unless the options are refused before outDir was made and anything was told. */
 async function checkRefused(options: Partial<Record<keyof CompressOptions, unknown>>): Promise<void> {
-  const paths = await writeInputs({ 'a.txt': text });
+  const paths = await writeInputs({ [`${show(options)}.txt`]: text });
   const outDir = await outFolder();
   let heard = 0;
   const all = { outDir, onProgress: () => void heard++, ...options } as CompressOptions;

@@ -1,6 +1,6 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { kataSeed, readPlain, replayHint, scratch, seededRandom } from '@paralelo/testkit';
+import { kataSeed, readPlain, replayHint, scratch, seededRandom, writePlain } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { compressFiles } from '#kata';
 import { expectHolds, expectOnlyWhole } from './expectations.ts';
@@ -58,7 +58,7 @@ describe('failed', () => {
     const contents = { first: randomText(random, 5000), last: randomText(random, 6000) };
     const [first, last] = await writeInputs(contents);
     const bad = ['missing', 'folder', 'loop'].map((name) => join(first!, '..', name));
-    await mkdir(bad[1]!);
+    writePlain(join(bad[1]!, 'file'), 'in a folder');
     await symlink('loop', bad[2]!);
     const outDir = await outFolder();
     const report = await compressFiles([first!, ...bad, last!], { outDir, workers: 2 });
@@ -92,7 +92,8 @@ describe('no-overwrite', () => {
     const outDir = await outFolder();
     const first = await compressFiles(paths, { outDir });
     const taken = first.files[0]!.output;
-    await writeFile(taken, 'mine');
+    await rm(taken);
+    writePlain(taken, 'mine');
     const { files } = await compressFiles(paths, { outDir });
     expect((await readPlain(taken, 100)).toString(), `${taken} existed before and was overwritten`).toBe('mine');
     await expectHolds(files[0]!.output, text, { outDir });
@@ -104,7 +105,10 @@ describe('no-overwrite', () => {
     const outDir = join(await scratch(), 'in');
     const { files } = await compressFiles(paths, { outDir, workers: 2 });
     for (const [i, content] of Object.values(contents).entries()) {
-      expect((await readFile(paths[i]!)).equals(content), `the input ${paths[i]} was overwritten`).toBe(true);
+      expect(
+        (await readPlain(paths[i]!, content.length + 1000)).equals(content),
+        `the input ${paths[i]} was overwritten`,
+      ).toBe(true);
       await expectHolds(files[i]!.output, content, { outDir });
     }
   });

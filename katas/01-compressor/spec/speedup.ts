@@ -1,8 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { readPlain, type SeededRandom, type SpeedupWorkload, seededRandom } from '@paralelo/testkit';
+import { readPlain, type SeededRandom, type SpeedupWorkload, seededRandom, writePlain } from '@paralelo/testkit';
 import type { Report } from '../src/index.ts';
 import { randomText } from './texts.ts';
 
@@ -57,9 +56,8 @@ export const speedup: SpeedupWorkload<typeof import('../src/index.ts'), number, 
   makeInput: (seed) => seed,
 
   async prepare(seed, folder) {
-    await mkdir(join(folder, 'in'));
     const texts = textsOf(seed);
-    for (const [i, path] of inputsIn(folder).entries()) await writeFile(path, texts[i]!);
+    for (const [i, path] of inputsIn(folder).entries()) writePlain(path, texts[i]!);
   },
 
   run: (kata, _seed, { workers, folder }) =>

@@ -1,6 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { type SeededRandom, scratch } from '@paralelo/testkit';
+import { join } from 'node:path';
+import { type SeededRandom, scratch, writePlain } from '@paralelo/testkit';
 
 const LETTERS = 'eeetttaaooiinnsshhrrddlucmfwygpbvkxqjz';
 
@@ -26,8 +25,7 @@ export async function writeInputs(contents: Readonly<Record<string, Buffer>>): P
   const paths: string[] = [];
   for (const [name, content] of Object.entries(contents)) {
     const path = join(folder, name);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content);
+    writePlain(path, content);
     paths.push(path);
   }
   return paths;

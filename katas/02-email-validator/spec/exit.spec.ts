@@ -20,6 +20,7 @@ describe('exit', () => {
     const [fine, mute] = [newDomain('fine'), newZone(4, { every: 'silence' })];
     await using server = await startDnsServer({ [fine]: MAIL, ...mute });
     const program = async ({ kata }: Kata, emails: string[], nameServer: string, timeoutMs: number) => {
+      await kata.validateEmails([emails[0]!], { nameServer });
       const controller = new AbortController();
       const onResult = () => controller.abort();
       const options = { nameServer, workers: 3, timeoutMs, signal: controller.signal, onResult };

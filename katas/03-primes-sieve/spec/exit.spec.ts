@@ -14,6 +14,7 @@ describe('exit', () => {
 
   it('a process whose call was aborted in the middle ends by itself', async () => {
     const fate = await runToExit(async ({ kata }: Kata) => {
+      await kata.sieve(10);
       const controller = new AbortController();
       const onProgress = ({ done }: { done: number }) => void (done === 3 && controller.abort());
       const options = { workers: 2, chunkSize: 1e6, signal: controller.signal, onProgress };

@@ -1,6 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CadenceWorkload, Timed } from '@paralelo/testkit';
+import { type CadenceWorkload, type Timed, writePlain } from '@paralelo/testkit';
 import { type Bounds, type CpuTicks, cpuTicks, disk, memory, usedBetween } from './kernel.ts';
 
 type Kata = typeof import('../src/index.ts');
@@ -48,7 +48,7 @@ export const speedup: CadenceWorkload<Kata, Reading> = {
 
   stir(folder) {
     const ballast = join(folder, 'ballast');
-    writeFileSync(ballast, Buffer.alloc(BALLAST_BYTES, 1));
+    writePlain(ballast, Buffer.alloc(BALLAST_BYTES, 1));
     return () => rmSync(ballast, { force: true });
   },
 

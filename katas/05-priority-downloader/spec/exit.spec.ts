@@ -24,6 +24,7 @@ describe('exit', () => {
     const endless = { body: newBody(50_000), halfGate: new Promise(() => {}) };
     await using server = await startHttpServer({ ...newSite([fine]), [half]: endless });
     const program = async ({ kata, make }: Kata, urls: string[], outDir: string, timeoutMs: number) => {
+      await (await make(kata.DownloadQueue, { outDir })).process();
       const stop = new AbortController();
       const log = ({ event }: { event: string }) => void (event === 'saved' && stop.abort());
       const queue = await make(kata.DownloadQueue, { outDir, workers: 2, timeoutMs, log, signal: stop.signal });
