@@ -54,6 +54,7 @@ describe('what goes through the codec', () => {
     // biome-ignore lint/suspicious/noSparseArray: a hole is the point
     const holes = [1, , 3];
     expect(1 in (roundTrip(holes) as unknown[])).toBe(false);
+    expect(roundTrip(Object.assign(holes, { name: 'as many parts as places' }))).toStrictEqual(holes);
     expect(roundTrip(Object.assign([1], { name: 'n' }))).toStrictEqual(Object.assign([1], { name: 'n' }));
     expect(roundTrip({ a: undefined })).toStrictEqual({ a: undefined });
     expect(Object.is(roundTrip([-0, { a: -0 }][0]), -0)).toBe(true);

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Server } from 'node:net';
 import { dirname } from 'node:path';
 import { serialize } from 'node:v8';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -290,6 +290,24 @@ test('a handle is refused by every other class, by name', async () => {
   const manager = await startManager();
   expect(() => ManagedList.from(manager.value(1).handle as never)).toThrow('given a handle of type "ManagedValue"');
   expect(() => ManagedLock.from(undefined as never)).toThrow('ManagedLock.from was given undefined');
+});
+
+test('a handle that lost something on the way is refused with what it has left', async () => {
+  const { token: _token, ...bare } = (await startManager()).list().handle;
+  expect(() => ManagedList.from(bare as never)).toThrow(
+    'handle of type "ManagedList" with the keys [type,path,target]',
+  );
+  expect(() => ManagedList.from({ ...bare, token: 'short' })).toThrow(TypeError);
+});
+
+test('a connection that cannot be accepted harms nobody else, however often that happens', async () => {
+  const createServer = vi.spyOn(process.getBuiltinModule('node:net'), 'createServer');
+  onTestFinished(() => createServer.mockRestore());
+  const list = (await startManager()).list([1]);
+  const server = createServer.mock.results[0]?.value as Server;
+  // What Node does when the process is out of file descriptors.
+  for (let i = 0; i < 3; i++) server.emit('error', new Error('accept EMFILE'));
+  expect(await list.length()).toBe(1);
 });
 
 test('a value that cannot be copied is refused, and the connection goes on', async () => {

@@ -10,6 +10,7 @@ import {
   QueueEmptyError,
   QueueFullError,
 } from '../src/index.ts';
+import type { SharedQueueHandle } from '../src/queue/shared-store.ts';
 import { Gate } from './fixtures/gate.ts';
 import { nested } from './fixtures/nested.ts';
 import { startChild } from './fixtures/start-child.ts';
@@ -314,6 +315,16 @@ describe('priority', () => {
     await queue.putAsync(1, Number.NEGATIVE_INFINITY);
     expect(queue.size()).toBe(1);
   });
+});
+
+test('a handle that lost something on the way is refused with what it has left', () => {
+  const { memory: _memory, ...bare } = new Queue().handle as SharedQueueHandle<'Queue'>;
+  expect(() => Queue.from(bare as never)).toThrow(
+    'Queue.from was given a handle of type "Queue" with the keys [type,words]',
+  );
+  expect(() => Queue.from({ ...bare, memory: { entries: 1 } } as never)).toThrow(TypeError);
+  const served = { type: 'Queue', path: '/somewhere', target: '0' };
+  expect(() => Queue.from(served as never)).toThrow('a handle of type "Queue" with the keys [type,path,target]');
 });
 
 test('the bound is a whole number', () => {

@@ -64,6 +64,8 @@ function isJsonExact(value: unknown, seen: Set<object>): boolean {
   const isList = Array.isArray(value);
   if (prototype !== (isList ? Array.prototype : Object.prototype)) return false;
   const parts = Object.values(value);
+  // A list with names or holes has more or fewer parts than places; with as many of both, a hole shows as undefined.
   if (parts.length > JSON_MOST_PARTS || (isList && parts.length !== value.length)) return false;
-  return parts.every((part) => isJsonExact(part, seen));
+  for (const part of isList ? value : parts) if (!isJsonExact(part, seen)) return false;
+  return true;
 }

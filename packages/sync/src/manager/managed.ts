@@ -1,5 +1,6 @@
 import { call } from '../rpc/connection.ts';
 import type { ObjectAddress } from '../rpc/protocol.ts';
+import { requireAddress } from '../rpc/require-address.ts';
 
 /** What crosses to another thread or process in place of a managed object: plain data, also as JSON. */
 export interface ManagedHandle<Kind extends string> extends ObjectAddress {
@@ -12,12 +13,7 @@ export abstract class Managed<Kind extends string> {
   readonly handle: ManagedHandle<Kind>;
 
   protected constructor(kind: Kind, handle: ManagedHandle<Kind>) {
-    if (typeof handle !== 'object' || handle === null || handle.type !== kind || typeof handle.path !== 'string') {
-      const given =
-        typeof handle === 'object' && handle !== null ? `a handle of type "${handle.type}"` : String(handle);
-      throw new TypeError(`${kind}.from was given ${given}: expected the \`handle\` of a ${kind} of a running Manager`);
-    }
-    this.handle = handle;
+    this.handle = requireAddress(kind, handle);
   }
 
   protected ask<R>(method: string, args: readonly unknown[], signal?: AbortSignal): Promise<R> {

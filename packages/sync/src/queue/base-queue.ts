@@ -1,5 +1,6 @@
 import { QueueClosedError } from '../errors.ts';
 import { requireInteger } from '../require-integer.ts';
+import { requireAddress } from '../rpc/require-address.ts';
 import type { AsyncWaitOptions, WaitOptions } from '../waiting/deadline.ts';
 import { decode, encode } from './payload.ts';
 import { RemoteStore, type ServedQueue, type ServedQueueHandle, serveStore } from './remote-store.ts';
@@ -33,9 +34,9 @@ export abstract class BaseQueue<T, Kind extends string> implements AsyncIterable
   }
 
   protected adopt(handle: QueueHandleOf<Kind>): this {
-    const isServed = typeof handle === 'object' && handle !== null && 'path' in handle && handle.type === this.#kind;
+    const isServed = typeof handle === 'object' && handle !== null && 'path' in handle;
     this.#openStore = isServed
-      ? new RemoteStore(handle)
+      ? new RemoteStore(requireAddress(this.#kind, handle))
       : SharedStore.from(this.#kind, handle as SharedQueueHandle<Kind>);
     return this;
   }

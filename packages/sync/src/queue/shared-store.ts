@@ -1,7 +1,7 @@
 import { QueueClosedError, QueueEmptyError, QueueFullError } from '../errors.ts';
 import { type AsyncWaitOptions, type Deadline, deadlineOf, hasPassed, type WaitOptions } from '../waiting/deadline.ts';
 import { lockSteps, tryLock, unlock } from '../waiting/lock-word.ts';
-import { allocateWords, type SharedHandle, wordsOf } from '../waiting/shared-words.ts';
+import { allocateWords, describeHandle, type SharedHandle, wordsOf } from '../waiting/shared-words.ts';
 import { runAsync, runBlocking, type Steps } from '../waiting/steps.ts';
 import type { Payload } from './payload.ts';
 import { type HeapMemory, SharedHeap } from './shared-heap.ts';
@@ -47,7 +47,14 @@ export class SharedStore<Kind extends string> implements QueueStore {
 
   /** The one behind a handle. @throws TypeError when it is not the handle of this kind of queue. */
   static from<Kind extends string>(kind: Kind, handle: SharedQueueHandle<Kind>): SharedStore<Kind> {
-    return new SharedStore(kind, wordsOf(kind, handle), new SharedHeap(handle.memory));
+    const words = wordsOf(kind, handle);
+    const { entries, arena } = (handle.memory ?? {}) as Partial<HeapMemory>;
+    if (!(entries instanceof SharedArrayBuffer) || !(arena instanceof SharedArrayBuffer)) {
+      throw new TypeError(
+        `${kind}.from was given ${describeHandle(handle)}: expected the \`memory\` of the queue too, as it is in its \`handle\``,
+      );
+    }
+    return new SharedStore(kind, words, new SharedHeap(handle.memory));
   }
 
   get handle(): SharedQueueHandle<Kind> {

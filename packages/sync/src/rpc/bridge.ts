@@ -24,8 +24,8 @@ export interface BridgeData {
 export const ANSWERS = 0;
 /** 1 once the bridge thread has taken its identity: before that, it cannot be told from a dead thread. */
 export const READY = 1;
-/** A thread takes some 50 ms to start; only one that died on the way, unseen, takes this long. */
-const START_LIMIT_MS = 10_000;
+/** A thread takes 50 ms to start, a second on a busy machine; only one that died on the way, unseen, takes this long. */
+const START_LIMIT_MS = 30_000;
 
 interface Bridge {
   readonly port: MessagePort;

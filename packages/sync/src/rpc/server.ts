@@ -95,7 +95,9 @@ export class ObjectServer implements AsyncDisposable {
   static async start(): Promise<ObjectServer> {
     const server = new ObjectServer();
     await new Promise<void>((resolve, reject) => {
-      server.#server.once('error', reject).listen(server.#path, resolve);
+      // For good: later a connection that cannot be accepted (no file descriptors left) is an 'error' too. It concerns its
+      // client, who sees it close; without a listener it would end this process.
+      server.#server.on('error', reject).listen(server.#path, resolve);
     });
     pathsHere.add(server.#path);
     if (server.#directory) chmodSync(server.#path, 0o600);

@@ -21,15 +21,16 @@ export function wordsOf<Kind extends string>(kind: Kind, handle: SharedHandle<Ki
   const { type, words } = (handle ?? {}) as Partial<SharedHandle<string>>;
   if (type !== kind || !(words instanceof Int32Array) || !(words.buffer instanceof SharedArrayBuffer)) {
     throw new TypeError(
-      `${kind}.from was given ${describe(handle)}: expected the \`handle\` of a ${kind}, as it arrives in a thread of the ` +
+      `${kind}.from was given ${describeHandle(handle)}: expected the \`handle\` of a ${kind}, as it arrives in a thread of the ` +
         'same process through workerData or postMessage (processes share no memory: use a Manager there)',
     );
   }
   return words;
 }
 
-function describe(value: unknown): string {
+/** What was given in place of a handle, for the error: its type and keys, never a value (one of them is a secret). */
+export function describeHandle(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   const type = (value as { type?: unknown }).type;
-  return typeof type === 'string' ? `a handle of type "${type}"` : `an object with the keys [${Object.keys(value)}]`;
+  return `${typeof type === 'string' ? `a handle of type "${type}"` : 'an object'} with the keys [${Object.keys(value)}]`;
 }
