@@ -1,4 +1,4 @@
-// wrong | abort, log-throws | an abort rejects at once and leaves the downloads to themselves
+// wrong | abort, log-throws, exit | an abort rejects at once and leaves the downloads to themselves
 import { download, type Job, type Outcome, type Say } from './retry.ts';
 import { checkJob, type DownloadOptions, LEVELS, type LogEntry, type Priority, settings } from './settings.ts';
 
