@@ -61,7 +61,16 @@ export class TaskRunner {
       const fn = await loadTask(address);
       await fn(...(args as never[]));
     } catch (error) {
-      await this.#line.send({ kind: 'initializer-failed', failure: toFailure(error) });
+      await this.#sendInitializerFailed(toFailure(error));
+    }
+  }
+
+  #sendInitializerFailed(failure: Failure): Promise<void> | undefined {
+    try {
+      return this.#line.send({ kind: 'initializer-failed', failure });
+    } catch (cause) {
+      const instead = notSerializable('error', shownFailure(failure), cause);
+      return this.#line.send({ kind: 'initializer-failed', failure: instead });
     }
   }
 
@@ -72,7 +81,7 @@ export class TaskRunner {
       throw new NamedFailure(failure);
     };
     const lost = Array.from({ length: calls }, () => []);
-    if (calls === 0) await this.#line.send({ kind: 'initializer-failed', failure });
+    if (calls === 0) await this.#sendInitializerFailed(failure);
     else await this.#run(fail, { kind: 'run', first, taskId, calls: lost }, 0);
   }
 
