@@ -328,3 +328,15 @@ test('a value that is nested too deeply to be read is refused, and harms nobody 
   expect(await list.toArray()).toEqual([nested(900)]);
   await lock.releaseAsync();
 });
+
+test('a value as deep as may be goes in and comes out in every way', async () => {
+  const manager = await startManager();
+  const deep = nested(1_000);
+  const [list, dict, value] = [manager.list([nested(999)]), manager.dict<string, unknown>(), manager.value(deep)];
+  await list.append(deep, deep);
+  await dict.set('key', deep);
+  const lasts = [(await list.toArray()).at(-1), (await dict.toMap()).get('key'), await list.pop()];
+  for (const one of [...lasts, await dict.get('key'), await value.get()]) expect(one).toEqual(deep);
+  await expect(list.append(nested(1_001))).rejects.toThrow(RangeError);
+  expect(() => manager.value(nested(1_001))).toThrow(RangeError);
+});

@@ -10,22 +10,23 @@ export const MOST_LEVELS = 1_000;
  * Walks a value in the order in which `v8.serialize` does, so that a level here is a level there: what was met before is
  * written as a reference and adds none.
  *
+ * @param envelope how many levels around the value are not part of it.
  * @throws RangeError when it is nested deeper than MOST_LEVELS.
  */
-export function refuseDeepNesting(value: unknown): void {
-  if (isObject(value)) walk(value, 1, new Set());
+export function refuseDeepNesting(value: unknown, envelope = 0): void {
+  if (isObject(value)) walk(value, MOST_LEVELS + envelope, new Set());
 }
 
-function walk(value: object, level: number, seen: Set<object>): void {
+function walk(value: object, levelsLeft: number, seen: Set<object>): void {
   if (seen.has(value)) return;
-  if (level > MOST_LEVELS) {
+  if (levelsLeft === 0) {
     throw new RangeError(
       `a value is nested deeper than ${MOST_LEVELS} levels, and whoever reads it may not have the stack for that: send it ` +
         'flat, for instance as an array whose entries refer to each other by index',
     );
   }
   seen.add(value);
-  for (const part of partsOf(value)) if (isObject(part)) walk(part, level + 1, seen);
+  for (const part of partsOf(value)) if (isObject(part)) walk(part, levelsLeft - 1, seen);
 }
 
 function partsOf(value: object): Iterable<unknown> {

@@ -4,6 +4,11 @@ import { decodeClone, encodeClone, exactJson } from '../codec/clone.ts';
 const HEADER_BYTES = 4;
 /** Below this, one copy is cheaper than a second piece. */
 const COPY_BELOW_BYTES = 32 * 1024;
+/**
+ * Levels between a frame and a value in it: the list of messages, the message, the list of arguments (or, in an answer, all
+ * that a list or dict holds). The same both ways, so that what could be given can be had again.
+ */
+const ENVELOPE = 3;
 /** Texts in a frame at most, so that together they are far from the longest string there can be. */
 const MOST_TEXTS = 1_000;
 
@@ -11,8 +16,8 @@ const MOST_TEXTS = 1_000;
  * Writes messages to a socket, in frames: a length (32 bits, little endian), then the structured clone of a list of messages.
  *
  * A message is cloned when it is posted, by itself: what changes later does not show, and no two messages share an object.
- * Short texts that follow each other are joined to one frame, and all that is posted in one turn of the event loop goes out in one
- * write: framing and writing cost about the same for 1 small message and for 50.
+ * Short texts that follow each other are joined to one frame, and all that is posted in one turn of the event loop goes out
+ * in one write: framing and writing cost about the same for 1 small message and for 50.
  */
 export class Outbox {
   readonly #socket: Socket;
@@ -30,7 +35,7 @@ export class Outbox {
     if (text !== undefined && text.length < COPY_BELOW_BYTES) {
       if (this.#texts.push(text) === MOST_TEXTS) this.#frameTexts();
     } else {
-      const body = text === undefined ? encodeClone([message]) : Buffer.from(`[${text}]`);
+      const body = text === undefined ? encodeClone([message], ENVELOPE) : Buffer.from(`[${text}]`);
       this.#frameTexts();
       this.#frame(body);
     }
