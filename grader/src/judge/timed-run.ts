@@ -40,6 +40,7 @@ export async function timedRun(
     recorder.observe(atMs, threads);
   };
   const before = launched.usage();
+  const judgeBefore = process.cpuUsage();
   const machineBefore = cpuTotals();
   const since = performance.now();
   look();
@@ -54,7 +55,9 @@ export async function timedRun(
   const machineAfter = cpuTotals();
   const cpuMs = launched.usage().cpuMs - before.cpuMs;
   look();
-  const foreign = foreignCpuMs(machineBefore, machineAfter, cpuMs);
+  // What keeps the judge busy comes from the subject: it must not pass for a stranger who took cores from it.
+  const { user, system } = process.cpuUsage(judgeBefore);
+  const foreign = foreignCpuMs(machineBefore, machineAfter, cpuMs + (user + system) / 1000);
   const totals = { wallMs, cpuMs, cores, ...(foreign === undefined ? {} : { foreignCpuMs: foreign }) };
   const call = { wallMs, cpuMs, ...tracker.estimate(totals), loadCpuMs: before.cpuMs };
   return { answer, call, trace: () => recorder.trace(call) };

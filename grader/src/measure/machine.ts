@@ -52,17 +52,17 @@ export function cpuTotals(machine: MachineFiles = THIS_MACHINE): CpuTotals | und
 }
 
 /**
- * What everyone but the subject got between two looks, ms; nothing where the system does not tell.
+ * What everyone but the subject and its judge got between two looks, ms; nothing where the system does not tell.
  *
  * It bounds what strangers can have cost a call: see `RunQueueTracker`.
  */
 export function foreignCpuMs(
   before: CpuTotals | undefined,
   after: CpuTotals | undefined,
-  subjectCpuMs: number,
+  ownCpuMs: number,
 ): number | undefined {
   if (before === undefined || after === undefined) return undefined;
-  return Math.max(0, after.busyMs - before.busyMs - subjectCpuMs);
+  return Math.max(0, after.busyMs - before.busyMs - ownCpuMs);
 }
 
 /** USER_HZ, 100 on every architecture that Node runs on. */

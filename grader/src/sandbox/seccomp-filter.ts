@@ -75,6 +75,12 @@ const DENIED: Readonly<Record<string, readonly [x64: number, arm64: number]>> = 
   mq_open: [240, 180],
   migrate_pages: [256, 238],
   move_pages: [279, 239],
+  // whoever makes threads wait for a core on purpose has not been held up by strangers
+  setpriority: [141, 140],
+  sched_setparam: [142, 118],
+  sched_setscheduler: [144, 119],
+  sched_setaffinity: [203, 122],
+  sched_setattr: [314, 274],
 };
 
 const ARCHITECTURES = {

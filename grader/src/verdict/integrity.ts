@@ -23,18 +23,21 @@ export interface CheatRule<AnyRound, Name> {
   readonly limit: (round: AnyRound) => number;
 }
 
-/** Loading a kata's files and a pool differs by some ten ms; work worth hiding is longer. */
+/** Loading the files of one kata or another differs by some ten ms; work worth hiding is longer. */
 const LOAD_ALLOWANCE_MS = 150;
 /** Ending threads costs a few ms in the quiet window; work that goes on costs most of it. */
 export const QUIET_SHARE = 0.4;
-/** A better algorithm saves half of the work, or two thirds; who needs a tenth of it has the answer from elsewhere. */
+/** A better algorithm saves half of the work, or two thirds, or more; who needs a tenth of it has the answer from elsewhere. */
 const MOST_TIMES_LESS_WORK = 10;
+/** More workers save nothing of the work. Who needs a third of what one worker needs, and the sequential run, works only with one. */
+const MOST_TIMES_LESS_WORK_THAN_ONE = 3;
 
 const RULES: readonly CheatRule<Round, Cheat>[] = [
   {
     cheat: 'early-work',
     seen: ({ many }) => many.loadCpuMs,
-    limit: ({ baseline }) => baseline.loadCpuMs + LOAD_ALLOWANCE_MS,
+    // A pool may be made while the module loads, and each of its processes loads as much as the first one.
+    limit: ({ baseline, capacity }) => (1 + capacity.correctedCores) * baseline.loadCpuMs + LOAD_ALLOWANCE_MS,
   },
   {
     cheat: 'late-work',
@@ -45,6 +48,11 @@ const RULES: readonly CheatRule<Round, Cheat>[] = [
     cheat: 'no-work',
     seen: ({ baseline, one, many }) => baseline.cpuMs / Math.max(1, one.cpuMs, many.cpuMs),
     limit: () => MOST_TIMES_LESS_WORK,
+  },
+  {
+    cheat: 'no-work',
+    seen: ({ baseline, one, many }) => Math.min(baseline.cpuMs, one.cpuMs) / Math.max(1, many.cpuMs),
+    limit: () => MOST_TIMES_LESS_WORK_THAN_ONE,
   },
 ];
 

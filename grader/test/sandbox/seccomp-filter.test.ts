@@ -27,8 +27,32 @@ function judge(program: Buffer, architecture: number, number: number, argument =
 }
 
 const NUMBERS = {
-  x64: { read: 0, ptrace: 101, mount: 165, memfd: 319, rings: 425, clone: 56, clone3: 435, socket: 41, last: 279 },
-  arm64: { read: 63, ptrace: 117, mount: 40, memfd: 279, rings: 425, clone: 220, clone3: 435, socket: 198, last: 239 },
+  x64: {
+    read: 0,
+    ptrace: 101,
+    mount: 165,
+    memfd: 319,
+    rings: 425,
+    clone: 56,
+    clone3: 435,
+    socket: 41,
+    nice: 141,
+    affinity: 203,
+    last: 279,
+  },
+  arm64: {
+    read: 63,
+    ptrace: 117,
+    mount: 40,
+    memfd: 279,
+    rings: 425,
+    clone: 220,
+    clone3: 435,
+    socket: 198,
+    nice: 140,
+    affinity: 122,
+    last: 239,
+  },
 } as const;
 
 describe.each(['x64', 'arm64'] as const)('the filter for %s', (architecture) => {
@@ -38,7 +62,7 @@ describe.each(['x64', 'arm64'] as const)('the filter for %s', (architecture) => 
 
   it('allows what is not on its list and refuses what is', () => {
     expect(ask(numbers.read)).toBe(ALLOW);
-    for (const name of ['ptrace', 'mount', 'memfd', 'rings', 'last'] as const)
+    for (const name of ['ptrace', 'mount', 'memfd', 'rings', 'nice', 'affinity', 'last'] as const)
       expect(ask(numbers[name]), name).toBe('errno 1');
   });
 

@@ -313,6 +313,10 @@ describe('a cheat fails with integrity and gets nothing, however fast it looks',
       (round) => ({ ...round, one: { ...round.one, cpuMs: 40 }, many: { ...round.many, cpuMs: 45 } }),
       /^The answer took \d\d times less work than the sequential run/,
     ],
+    'looking the answer up where there are several workers': [
+      alterMany(({ cpuMs }) => ({ cpuMs: cpuMs / 4 })),
+      /^The answer took \d times less work than the sequential run, at most 3 times expected/,
+    ],
     'working after the answer': [alterMany({ afterCpuMs: 140 }), /^Work goes on after the answer: 140 ms/],
   };
 
@@ -321,6 +325,11 @@ describe('a cheat fails with integrity and gets nothing, however fast it looks',
     expect(measurement).toMatchObject({ stopped: 'caught', rounds: { length: 5 } });
     expect(report).toMatchObject({ status: 'failed', kind: 'integrity', points: 0 });
     expect(report.message).toMatch(sentence);
+  });
+
+  test('and a pool that is made while the module loads is none', async () => {
+    const { report } = await judge(fast, 1, alterMany({ loadCpuMs: 300 }));
+    expect(report).toMatchObject({ status: 'passed' });
   });
 
   test.each(Object.entries(cheats))('%s in half of the rounds or fewer accuses no one', async (_name, [alter]) => {
