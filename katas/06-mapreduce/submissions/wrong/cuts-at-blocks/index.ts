@@ -1,4 +1,4 @@
-// wrong | boundaries, words | a word ends where a block that was read ends
+// wrong | boundaries | a word ends where a block that was read ends
 import { availableParallelism } from 'node:os';
 import { type Counts, Runs, scanPart } from './kernel.ts';
 import { sizeOf } from './parts.ts';
