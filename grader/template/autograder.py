@@ -5,6 +5,7 @@ Spec and grader come from {{upstream}} at {{ref}}; of the checkout only the file
 allows. Exit code 0: there is a verdict, whatever it is. Anything else: there is none, and it was not the student.
 """
 
+import json
 import os
 import pathlib
 import shutil
@@ -38,6 +39,14 @@ def grader(trusted, *arguments, stdout=None):
     return done.stdout
 
 
+def refuse_faults(result):
+    """The code says what the student must mend first. A fault of ours beside it is no zero, so there is no verdict then."""
+    katas = json.loads(result.read_text(encoding="utf8"))["katas"]
+    faults = [kata["kata"] for kata in katas if kata["status"] == "error"]
+    if faults:
+        sys.exit(f"No verdict: the grader itself failed at {', '.join(faults)}.")
+
+
 def remove(path):
     """Whatever a student put there: it is no verdict, and a link would lead the one that we write elsewhere."""
     if path.is_dir() and not path.is_symlink():
@@ -59,6 +68,7 @@ def main():
         fetch(trusted)
         grade = ["grade", KATAS, "--submission", str(checkout), "--require-isolation", "full", "--out", str(out)]
         grader(trusted, *grade)
+        refuse_faults(out / "result.json")
         report = ["grader", "report", str(out / "result.json"), "--reporter"]
         said = {name: grader(trusted, *report, face, stdout=subprocess.PIPE) for name, face in FACES.items()}
     for name, text in said.items():

@@ -1,6 +1,6 @@
 import { csvOf } from '../report/csv.ts';
 import { tallyChecks } from '../report/tally.ts';
-import { firstTrouble, type Standing } from './standing.ts';
+import { firstTrouble, isOurFault, type Standing } from './standing.ts';
 
 const COLUMNS = [
   'student',
@@ -20,7 +20,8 @@ const COLUMNS = [
 
 /**
  * `cohort.csv`, for a gradebook: a row per student, the points of each kata in a column of its own, last. Names of the columns
- * are for a program and the same in every language; figures have a decimal point.
+ * are for a program and the same in every language; figures have a decimal point. Where a fault of ours leaves no verdict, the
+ * points stay empty: a gradebook takes a number for one.
  *
  * @param katas - ids, in the order of their columns.
  * @param resultOf - where the result of a student lies, relative to the CSV.
@@ -36,7 +37,7 @@ export function cohortCsv(
     return [
       student.name,
       result.status,
-      result.points,
+      result.katas.some(isOurFault) ? '' : result.points,
       result.maxPoints,
       result.undecidedPoints,
       passed,
@@ -47,7 +48,7 @@ export function cohortCsv(
       result.seed,
       result.startedAt,
       resultOf(student.name),
-      ...katas.map((id) => result.katas.find(({ kata }) => kata === id)?.points ?? ''),
+      ...katas.map((id) => result.katas.find((one) => one.kata === id && !isOurFault(one))?.points ?? ''),
     ];
   });
   return csvOf([[...COLUMNS, ...katas], ...rows]);

@@ -7,7 +7,7 @@ import { inertLine } from '../report/sanitize.ts';
 import { tallyChecks } from '../report/tally.ts';
 import type { TerminalOptions } from '../report/terminal.ts';
 import { markOf, paragraph, type TerminalStyle } from '../report/terminal-style.ts';
-import { firstTrouble, type Standing } from './standing.ts';
+import { firstTrouble, isOurFault, type Standing } from './standing.ts';
 
 const GAP = '  ';
 const LONGEST_NAME = 32;
@@ -63,7 +63,7 @@ function tableRows(standings: readonly Standing[], { katas }: CohortFacts, style
       cutTo(inertLine(student.name), LONGEST_NAME),
       total > 0 ? `${passed}/${total}` : '–',
       ...eachKata.map((id) => {
-        const kata = result.katas.find((one) => one.kata === id);
+        const kata = result.katas.find((one) => one.kata === id && !isOurFault(one));
         return kata ? own.amount(kata.points) + (kata.undecidedPoints > 0 ? '?' : '') : '–';
       }),
       overviewPoints(result, own),
@@ -84,7 +84,7 @@ function accountOf(
   { t, figures: own }: TerminalStyle,
 ): string {
   const shares = standings
-    .filter(({ result }) => result.maxPoints > 0)
+    .filter(({ result }) => result.maxPoints > 0 && !result.katas.some(isOurFault))
     .map(({ result }) => result.points / result.maxPoints);
   const mean = shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
   return [

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { MAX_RESULT_CHARS, parseResult } from '../report/json.ts';
 import type { Result } from '../report/result.ts';
 import { UsageError } from '../usage-error.ts';
+import { isOurFault } from './standing.ts';
 
 /** All that a verdict stands on: equal ones give equal verdicts, up to what a measurement varies. */
 export const BasisSchema = z.strictObject({
@@ -53,8 +54,7 @@ export async function keptResult(dir: string, basis: Basis, student: string): Pr
   try {
     const result = parseResult(bytes.toString('utf8'));
     const { subject, interrupted, katas } = result;
-    const isOurFault = result.status === 'error' || katas.some(({ status }) => status === 'error');
-    return subject !== student || interrupted || isOurFault ? undefined : result;
+    return subject !== student || interrupted || katas.some(isOurFault) ? undefined : result;
   } catch (error) {
     if (error instanceof UsageError) return undefined;
     throw error;

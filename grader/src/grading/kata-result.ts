@@ -52,7 +52,7 @@ function problemOf(evidence: UnitEvidence): KataResult['problem'] {
   const faults = faultsOf(evidence);
   if (faults.length === 0) return undefined;
   const said = [sentence('problem.fault', { faults: faults.join('\n') })];
-  return { kind: 'protocol', message: inEnglish(said), messageSentences: said };
+  return { kind: 'fault', message: inEnglish(said), messageSentences: said };
 }
 
 function statusOf(evidence: UnitEvidence, checks: readonly Check[]): Status {

@@ -22,7 +22,8 @@ export type Status = z.infer<typeof StatusSchema>;
 
 /**
  * Why a check failed.
- * `slow`: correct, but below the threshold. `integrity`: it tried to look better than it is, or to reach the judge.
+ * `slow`: correct, but below the threshold. `integrity`: it tried to look better than it is, or to reach the judge. `fault`:
+ * not the submission but the grader itself.
  */
 export const FailureKindSchema = z.enum([
   'assertion',
@@ -34,6 +35,7 @@ export const FailureKindSchema = z.enum([
   'protocol',
   'integrity',
   'slow',
+  'fault',
 ]);
 export type FailureKind = z.infer<typeof FailureKindSchema>;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cohortTable } from '../../src/cohort/cohort-table.ts';
 import type { Standing } from '../../src/cohort/standing.ts';
 import type { KataResult } from '../../src/report/result.ts';
-import { kataResult, resultOf, slowKata, undecidedKata } from '../report/support/sample-results.ts';
+import { faultyKata, kataResult, resultOf, slowKata, undecidedKata } from '../report/support/sample-results.ts';
 
 const standing = (name: string, ...katas: KataResult[]): Standing => ({
   student: { name, dir: `class/${name}` },
@@ -45,6 +45,18 @@ describe('the table of a cohort', () => {
     const lines = table([standing('ada', kataResult())], { students: 3, kept: 1, interrupted: true }).join(' ');
     expect(lines).toContain('Interrupted:');
     expect(lines).toContain('1 of 3 students have a verdict. 1 were graded before and stay as they are.');
+  });
+
+  it('says first what is our own fault, in our own words, and counts it for nobody', () => {
+    const failed = { ...slowKata, kata: '02-email-validator' };
+    const [, alone, beside, ...rest] = table([
+      standing('ada', faultyKata),
+      standing('bob', failed, faultyKata),
+      standing('eve', kataResult(), { ...failed, points: 100 }),
+    ]);
+    expect(alone).toMatch(/^! ada .* 03: fault of the grader$/);
+    expect(beside).toMatch(/^✗ bob .* 60 +– .* 03: fault of the grader$/);
+    expect(rest.join(' ')).toContain('Mean: 100 %.');
   });
 
   it('has no mean where nobody has a verdict', () => {

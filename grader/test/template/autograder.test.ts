@@ -7,8 +7,10 @@ import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WORKSPACE } from '../../src/commands/workspace.ts';
+import { renderJson } from '../../src/report/json.ts';
 import { runGrader } from '../commands/grader-process.ts';
 import { Classroom50Schema } from '../report/support/classroom50-schema.ts';
+import { faultyKata, resultOf, slowKata } from '../report/support/sample-results.ts';
 import { CLASSROOM50_ENV } from '../report/support/situations.ts';
 
 const isThere = (program: string) => spawnSync(program, ['--version']).status === 0;
@@ -109,6 +111,23 @@ describe.skipIf(lacking.length > 0)(lacking.length > 0 ? `${NAME}, without ${lac
     const { code, stderr } = await grade(env);
     expect(code).toBe(1);
     expect(stderr).toMatch(reason);
+    expect(existsSync(result())).toBe(false);
+  });
+
+  it('leaves no verdict where the grader itself failed at one kata, whatever it says of the others', async () => {
+    await writeFile(join(dir, 'faulty.json'), renderJson(resultOf([slowKata, faultyKata])));
+    await mkdir(join(dir, 'faulty'));
+    // The grader says "failed", as it does where one kata failed and another is a fault of ours.
+    const npx = `#!/bin/sh
+for last; do :; done
+[ "$4" = grade ] || exit 9
+mkdir -p "$last" && cp "${join(dir, 'faulty.json')}" "$last/result.json"
+exit 1
+`;
+    await writeFile(join(dir, 'faulty/npx'), npx, { mode: 0o755 });
+    const { code, stderr } = await grade({ PATH: `${join(dir, 'faulty')}${delimiter}${process.env['PATH']}` });
+    expect(stderr).toMatch(/^No verdict: the grader itself failed at 03-primes-sieve\.$/m);
+    expect(code).toBe(1);
     expect(existsSync(result())).toBe(false);
   });
 

@@ -180,7 +180,7 @@ export const manyFailures: KataResult = withoutSpeedup({
 /** The judge itself failed after the checks had run: our fault, and no points. */
 export const faultyKata: KataResult = withoutSpeedup({
   status: 'error',
-  problem: { kind: 'protocol', ...message(sentence('problem.fault', { faults: 'the judge ended with code 7' })) },
+  problem: { kind: 'fault', ...message(sentence('problem.fault', { faults: 'the judge ended with code 7' })) },
   points: 0,
   reproduce: 'npx --yes pnpm@12 grade 03-primes-sieve --seed 20261121',
 });

@@ -22,6 +22,7 @@ export const faces = {
   'kind.protocol': 'broke the connection to the judge',
   'kind.integrity': 'tried to look better than it is',
   'kind.slow': 'too slow',
+  'kind.fault': 'fault of the grader',
 
   'bar.legend': '{speedup} · needs {threshold} · ideal {ideal}',
   'io.makespan': '{items} items of {latency} ms took {makespan} ms; ideal {ideal} ms, one at a time {alone} ms.',

@@ -25,6 +25,7 @@ export const faces: TextsLike<typeof english> = {
   'kind.protocol': 'rompió la conexión con el juez',
   'kind.integrity': 'intentó parecer mejor de lo que es',
   'kind.slow': 'demasiado lento',
+  'kind.fault': 'fallo del evaluador',
 
   'bar.legend': '{speedup} · mínimo {threshold} · ideal {ideal}',
   'io.makespan':
