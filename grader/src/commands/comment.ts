@@ -1,5 +1,5 @@
 import { githubApi } from '../github/github-api.ts';
-import { editedWorkflows, pullRequestOf } from '../github/pull-request.ts';
+import { type EditedWorkflows, editedWorkflows, pullRequestOf } from '../github/pull-request.ts';
 import { upsertComment } from '../github/upsert-comment.ts';
 import { readWorkflowRun } from '../github/workflow-run.ts';
 import { paragraph } from '../report/github-markdown.ts';
@@ -35,20 +35,25 @@ export async function comment({ file, lang, env }: CommentOptions): Promise<numb
     process.stdout.write(`${t('comment.none', { commit: run.head_sha })}\n`);
     return EXIT.passed;
   }
-  const edited = await editedWorkflows(api, pullRequest);
-  const body = withWarning(renderMarkdown(result, { lang }), edited, t);
+  const workflows = await editedWorkflows(api, pullRequest);
+  const body = withWarning(renderMarkdown(result, { lang }), workflows, t);
   const { did, url } = await upsertComment(api, pullRequest, { marker: COMMENT_MARKER, body });
   process.stdout.write(`${t(`comment.${did}`, { url: inertLine(url, 300) })}\n`);
   return EXIT.passed;
 }
 
 /** Stands first, below the marker: whoever edits the workflow decides what the report says. */
-function withWarning(markdown: string, edited: readonly string[], t: Translate): string {
-  if (edited.length === 0) return markdown;
+function withWarning(markdown: string, { edited, isWhole }: EditedWorkflows, t: Translate): string {
+  if (edited.length === 0 && isWhole) return markdown;
+  if (edited.length === 0) return below(markdown, t('comment.unseen'));
   const more = edited.length - NAMED;
   const files = [
     ...edited.slice(0, NAMED).map((path) => inertLine(path, 80)),
     ...(more > 0 ? [t('text.moreRows', { count: more })] : []),
   ].join(', ');
-  return markdown.replace(COMMENT_MARKER, () => `${COMMENT_MARKER}\n\n${paragraph(t('comment.workflows', { files }))}`);
+  return below(markdown, t('comment.workflows', { files }));
+}
+
+function below(markdown: string, warning: string): string {
+  return markdown.replace(COMMENT_MARKER, () => `${COMMENT_MARKER}\n\n${paragraph(warning)}`);
 }

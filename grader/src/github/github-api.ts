@@ -31,7 +31,7 @@ export function githubApi(env: Readonly<Record<string, string | undefined>>): Gi
   const base = `${GITHUB_API_URL.replace(/\/+$/, '')}/repos/${GITHUB_REPOSITORY}`;
   return {
     async request(method, path, answer, body) {
-      const response = await fetch(`${base}${path}`, {
+      const { response, text } = await fetch(`${base}${path}`, {
         method,
         headers: {
           accept: 'application/vnd.github+json',
@@ -44,12 +44,14 @@ export function githubApi(env: Readonly<Record<string, string | undefined>>): Gi
         // The token goes nowhere else.
         redirect: 'error',
         signal: AbortSignal.timeout(PATIENCE_MS),
-      }).catch((cause) => {
-        const said = (cause as Error).message;
-        throw new UsageError(sentence('api.unreachable', { call: `${method} ${path}`, said }), { cause });
-      });
-      const text = await response.text();
-      if (!response.ok) throw refusal(`${method} ${path}`, response.status, text);
+      })
+        // A connection may break in the middle of an answer too.
+        .then(async (begun) => ({ response: begun, text: await begun.text() }))
+        .catch((cause) => {
+          const said = (cause as Error).message;
+          throw new UsageError(sentence('api.unreachable', { call: `${method} ${path}`, said }), { cause });
+        });
+      if (!response.ok) throw refusal(`${method} ${path}`, response, text);
       return read(text, answer, `${method} ${path}`);
     },
   };
@@ -67,9 +69,12 @@ function environmentOf(env: Readonly<Record<string, string | undefined>>): Githu
   );
 }
 
-function refusal(call: string, status: number, text: string): UsageError {
+function refusal(call: string, { status, headers }: Response, text: string): UsageError {
   const said = /"message"\s*:\s*"([^"]{1,200})/.exec(text)?.[1] ?? text.slice(0, 200);
-  const advice = status === 401 || status === 403 || status === 404 ? 'api.permission' : 'api.again';
+  // GitHub says "wait" with 403 too: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+  const isToWait =
+    headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0' || /rate limit/i.test(said);
+  const advice = !isToWait && [401, 403, 404].includes(status) ? 'api.permission' : 'api.again';
   return new UsageError([sentence('api.refused', { call, status, said: inertLine(said, 200) }), sentence(advice)]);
 }
 

@@ -24,15 +24,22 @@ export async function pullRequestOf(api: GithubApi, run: WorkflowRun): Promise<n
   return found.find(({ head: { sha } }) => sha === run.head_sha)?.number;
 }
 
+/** What a pull request changes of `.github`, as far as it can be seen. */
+export interface EditedWorkflows {
+  readonly edited: readonly string[];
+  /** False where GitHub may have left files out: in so many small ones, an edited workflow can hide. */
+  readonly isWhole: boolean;
+}
+
 /** Files of `.github` that a pull request changes: what graded it may not be what was handed out. */
-export async function editedWorkflows(api: GithubApi, pullRequest: number): Promise<string[]> {
+export async function editedWorkflows(api: GithubApi, pullRequest: number): Promise<EditedWorkflows> {
   const edited: string[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const files = await api.request('GET', `/pulls/${pullRequest}/files?per_page=${PAGE}&page=${page}`, FilesSchema);
     for (const { filename, previous_filename } of files) {
       edited.push(...[filename, previous_filename ?? ''].filter((name) => WORKFLOWS.test(name)));
     }
-    if (files.length < PAGE) break;
+    if (files.length < PAGE) return { edited, isWhole: true };
   }
-  return edited;
+  return { edited, isWhole: false };
 }

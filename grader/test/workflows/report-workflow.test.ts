@@ -128,6 +128,13 @@ describe('report.yml', () => {
     expect(github.comments[0]!.body).toBe(`${COMMENT_MARKER} 100/100`);
   });
 
+  it('warns where the change has too many files to see what it edits', async () => {
+    const files = Array.from({ length: 3000 }, (_, i) => `+/${i}.txt`);
+    github.pullRequests[0] = { ...github.pullRequests[0]!, files };
+    await report(renderJson(failed));
+    expect(github.comments[0]?.body).toMatch(/^<!-- paralelo:report -->\n\n.*too many files to see them all/);
+  });
+
   it('warns where the change edits what grades it', async () => {
     const [pullRequest] = github.pullRequests.splice(0);
     const many = Array.from({ length: 120 }, (_, i) => `notes/${i}.md`);

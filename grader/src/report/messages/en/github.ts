@@ -2,6 +2,8 @@
 export const github = {
   'comment.workflows':
     'This change edits {files}: what graded it may not be what was handed out. Grade it from a checkout of your own before you count on the points.',
+  'comment.unseen':
+    'This change has too many files to see them all: it may edit the workflow that graded it. Grade it from a checkout of your own before you count on the points.',
   'comment.none': 'No open pull request has {commit} as its newest commit: nothing to comment on.',
   'comment.created': 'Comment created: {url}',
   'comment.updated': 'Comment updated: {url}',

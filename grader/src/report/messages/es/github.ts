@@ -5,6 +5,8 @@ import type { TextsLike } from '../texts-like.ts';
 export const github: TextsLike<typeof english> = {
   'comment.workflows':
     'Este cambio edita {files}: puede que lo haya evaluado algo distinto de lo que se repartió. Evalúalo desde una copia tuya antes de dar los puntos por buenos.',
+  'comment.unseen':
+    'Este cambio tiene demasiados archivos para verlos todos: puede que edite el workflow que lo evaluó. Evalúalo desde una copia tuya antes de dar los puntos por buenos.',
   'comment.none': 'Ninguna pull request abierta tiene {commit} como último commit: no hay nada que comentar.',
   'comment.created': 'Comentario creado: {url}',
   'comment.updated': 'Comentario actualizado: {url}',
