@@ -3,7 +3,7 @@ import type { EfficiencyEstimate } from '../measure/estimate.ts';
 import type { BootstrapOptions } from '../measure/statistics.ts';
 import type { SpeedupReport } from '../report/result.ts';
 import { type Sentence, sentence } from '../report/sentence.ts';
-import type { Finding } from './integrity.ts';
+import { type Finding, shortened } from './integrity.ts';
 import { isHopeless, MIN_ROUNDS, type Reading, sideOf } from './stopping.ts';
 
 /** What rounds say whose ideal is known, so that a run of the submission alone makes a round. */
@@ -86,7 +86,7 @@ export function findWrongRound(
   rounds: readonly { readonly seed: number; readonly run: { readonly wrong?: string } }[],
 ): WrongRound | undefined {
   const round = rounds.find(({ run }) => run.wrong !== undefined);
-  return round && { seed: round.seed, wrong: round.run.wrong! };
+  return round && { seed: round.seed, wrong: shortened(round.run.wrong!) };
 }
 
 /** The sentences that do not depend on the kind of work; their keys stand in stored results and keep the first kind's name. */

@@ -98,8 +98,16 @@ export function findWrongAnswer(rounds: readonly Round[]): WrongAnswer | undefin
   for (const round of rounds) {
     for (const run of ['baseline', 'one', 'many'] as const) {
       const { wrong } = round[run];
-      if (wrong !== undefined) return { seed: round.seed, run, wrong };
+      if (wrong !== undefined) return { seed: round.seed, run, wrong: shortened(wrong) };
     }
   }
   return undefined;
+}
+
+/** As of the message of a check: a result must stay small enough to be read again. */
+const MAX_WRONG = 4000;
+
+/** What is wrong with an answer, which quotes the answer: the submission decides how long that is. */
+export function shortened(wrong: string): string {
+  return wrong.length > MAX_WRONG ? `${wrong.slice(0, MAX_WRONG)}…` : wrong;
 }

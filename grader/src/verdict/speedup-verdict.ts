@@ -101,7 +101,8 @@ function statusOf(decision: Decision): { status: Status; kind?: FailureKind } {
     case 'caught':
       return { status: 'failed', kind: 'integrity' };
     case 'wrong':
-      // The spec had passed before, so a wrong answer to a fresh input is one that only known inputs get right.
+      // Mostly one that only known inputs get right. It may be an honest mistake too, where no spec ran before or only large
+      // inputs show it; so the sentence says that an answer is wrong, and accuses nobody.
       return decision.answer.run === 'baseline' ? { status: 'error' } : { status: 'failed', kind: 'integrity' };
     default:
       return { status: 'inconclusive' };

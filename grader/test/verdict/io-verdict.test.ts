@@ -34,6 +34,12 @@ async function judge(makespanMs: number, more: Partial<IoRound> = {}, options: {
   return { report, measured };
 }
 
+it('a wrong answer as long as a message may be leaves a result that can be read again', async () => {
+  const { report } = await judge(260, { run: { ...roundOf(1, 260).run, wrong: `said ${'x'.repeat(1e6)}` } });
+  expect(report.message).toMatch(/: said x+…\.$/);
+  expect(JSON.stringify(report).length).toBeLessThan(20_000);
+});
+
 describe('the ideal', () => {
   it('is made of the latency: one at a time, and in whole waves', () => {
     expect(idealTimes({ items: 100, latencyMs: 50, workers: 20 })).toEqual({ oneAtATimeMs: 5000, parallelMs: 250 });

@@ -358,6 +358,12 @@ describe('a cheat fails with integrity and gets nothing, however fast it looks',
     }
   });
 
+  test('a wrong answer as long as a message may be leaves a result that can be read again', async () => {
+    const { report } = await judge(fast, 1, alterMany({ wrong: `counted ${'x'.repeat(1e6)}` }));
+    expect(report.message).toMatch(/: counted x+…\.$/);
+    expect(JSON.stringify(report).length).toBeLessThan(20_000);
+  });
+
   test('a wrong answer of the baseline is our own fault and no one’s loss', async () => {
     const { report } = await judge(fast, 1, (round) => ({
       ...round,
