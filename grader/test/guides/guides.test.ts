@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { folderOf } from '../../src/commands/cohort-out.ts';
 import { WORKSPACE } from '../../src/commands/workspace.ts';
+import { translator } from '../../src/report/messages/messages.ts';
 import { inEnglish } from '../../src/report/sentence.ts';
 import { compareReadmes } from '../../src/verify/readme-twins.ts';
 import { runGrader } from '../commands/grader-process.ts';
@@ -87,6 +89,21 @@ describe('the guides', () => {
       }
       if (option) expect(helps.get(command!), one).toMatch(new RegExp(`^ +${option}\\b`, 'm'));
     }
+  });
+
+  it.each(['en', 'es'] as const)('name the line that repeats a verdict as a report does (%s)', async (lang) => {
+    const suffix = lang === 'en' ? '' : '.es';
+    const heading = `\`${translator(lang)('reproduce.heading')}\``;
+    for (const name of ['README', ...['student', 'teacher', 'reviewer'].map((person) => `${GUIDES}/${person}`)])
+      expect(await read(`${name}${suffix}.md`), name).toContain(heading);
+  });
+
+  it.each(['', '.es'])('lead a teacher to the files that a cohort leaves (teacher%s.md)', async (lang) => {
+    const text = await read(`${GUIDES}/teacher${lang}.md`);
+    expect(text).toContain('--out ../grades ');
+    const named = [...text.matchAll(/`(\.\.\/grades\b[^`]*)`/g)].map(([, path]) => path);
+    const student = folderOf('../grades', 'NAME');
+    expect(new Set(named)).toEqual(new Set(['../grades/cohort.csv', student, dirname(student)]));
   });
 
   it('take a teacher from the template to the gradebook in ten steps', async () => {
