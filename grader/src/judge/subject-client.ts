@@ -9,6 +9,7 @@ import type { Answer, Callback, FromSubject, Request } from '../subject/protocol
 import { describeExit } from './describe-exit.ts';
 import { printable, wordsFor, wordsWithFrames } from './foreign-errors.ts';
 import { LentValues } from './lent-values.ts';
+import { hasKnownFields } from './message-fields.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { SubjectFailure } from './subject-failure.ts';
 import { SubjectWire } from './subject-wire.ts';
@@ -64,6 +65,7 @@ export class SubjectClient {
     iterable: (iterator) => this.#iterable(iterator),
   };
   readonly #ready = Promise.withResolvers<Readonly<Record<string, string>>>();
+  #isReady = false;
   /** What the submission itself first threw at a caller. */
   firstRejection: string | undefined;
   #nextId = 1;
@@ -222,8 +224,11 @@ export class SubjectClient {
   }
 
   #handle(message: FromSubject): void {
+    if (!hasKnownFields(message)) throw new SubjectFailure('protocol', sentence('channel.unknownField'));
     switch (message?.type) {
       case 'ready':
+        if (this.#isReady) throw new SubjectFailure('protocol', sentence('channel.readyTwice'));
+        this.#isReady = true;
         this.#ready.resolve(exportsOf(decode(message.exports, {})));
         break;
       case 'load-failed':
@@ -279,7 +284,7 @@ const KINDS = new Set('undefined boolean number bigint string symbol object func
 
 /** @throws {SubjectFailure} when it is not what the host says of a module. */
 function exportsOf(said: unknown): Readonly<Record<string, string>> {
-  const isRecord = typeof said === 'object' && said !== null && !Array.isArray(said);
+  const isRecord = typeof said === 'object' && said !== null && !Array.isArray(said) && !ArrayBuffer.isView(said);
   if (isRecord && Object.values(said).every((kind) => KINDS.has(kind))) return said as Record<string, string>;
   throw new SubjectFailure('protocol', sentence('channel.noExports'));
 }

@@ -4,6 +4,7 @@ import type { Launched } from '../sandbox/isolation.ts';
 import { FrameReader, frame } from '../subject/framing.ts';
 import type { FromSubject, Reply, ToSubject } from '../subject/protocol.ts';
 import { SubjectFailure } from './subject-failure.ts';
+import { guardWire } from './wire-guard.ts';
 
 export interface WireCaps {
   readonly frameBytes: number;
@@ -58,6 +59,7 @@ export class SubjectWire {
       if (this.#messages > this.#caps.messages) {
         throw new SubjectFailure('limit', sentence('channel.messages', { messages: this.#caps.messages }));
       }
+      guardWire(payload);
       onMessage(deserialize(payload) as FromSubject);
     }
   }

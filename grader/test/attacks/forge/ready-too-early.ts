@@ -1,4 +1,4 @@
-// forge | harmless, passes 7 | Says that it is ready before it is: calls wait for the host all the same.
+// forge | fails protocol, passes 0 | Says that it is ready before it is: its host says so once more.
 import { setTimeout } from 'node:timers/promises';
 import { sendMessage } from '../frames.ts';
 

@@ -32,6 +32,19 @@ export const failures = {
   'channel.repliesUnread': 'Callbacks were announced, but their replies are never read.',
   'channel.errorNotSent': 'An error came back that was never sent.',
   'channel.unknownCallback': 'A callback was called that does not exist.',
+  'channel.malformed': 'What came over the channel is no message: it breaks off, or its lengths contradict each other.',
+  'channel.notPlain':
+    'What came over the channel is no plain data: numbers, text, arrays, objects, Maps, Sets, dates, bytes.',
+  'channel.growingBuffer': 'An ArrayBuffer that can grow cannot leave its process; return a copy: buffer.slice(0).',
+  'channel.deep': 'A value came over the channel that is nested more than {depth} deep.',
+  'channel.parts': 'A value of more than {parts} parts came over the channel.',
+  'channel.objects': 'A value of more than {objects} objects came over the channel.',
+  'channel.numericKeys':
+    'A value with more than {keys} numbers as keys of Maps and elements of Sets came over the channel; return an array.',
+  'channel.numericNames':
+    'A value with more than {names} numbers as names in objects came over the channel; return an array.',
+  'channel.unknownField': 'A message came over the channel that says more than is asked of it.',
+  'channel.readyTwice': 'It said twice that it had loaded.',
 
   'files.deep': '{path} lies more than {depth} folders deep; move it up.',
   'files.link': '{path} is a symbolic link; hand in the file itself.',

@@ -36,6 +36,20 @@ export const failures: TextsLike<typeof english> = {
   'channel.repliesUnread': 'Se anunciaron callbacks, pero nadie lee sus respuestas.',
   'channel.errorNotSent': 'Volvió un error que nunca se envió.',
   'channel.unknownCallback': 'Se llamó a un callback que no existe.',
+  'channel.malformed': 'Lo que llegó por el canal no es un mensaje: se interrumpe, o sus longitudes se contradicen.',
+  'channel.notPlain':
+    'Lo que llegó por el canal no son datos simples: números, texto, arrays, objetos, Maps, Sets, fechas, bytes.',
+  'channel.growingBuffer':
+    'Un ArrayBuffer que puede crecer no sale de su proceso; devuelve una copia: buffer.slice(0).',
+  'channel.deep': 'Por el canal llegó un valor con más de {depth} niveles de anidamiento.',
+  'channel.parts': 'Por el canal llegó un valor de más de {parts} partes.',
+  'channel.objects': 'Por el canal llegó un valor de más de {objects} objetos.',
+  'channel.numericKeys':
+    'Por el canal llegó un valor con más de {keys} números como claves de Maps y elementos de Sets; devuelve un array.',
+  'channel.numericNames':
+    'Por el canal llegó un valor con más de {names} números como nombres en objetos; devuelve un array.',
+  'channel.unknownField': 'Por el canal llegó un mensaje que dice más de lo que se le pide.',
+  'channel.readyTwice': 'Dijo dos veces que se había cargado.',
 
   'files.deep': '{path} está a más de {depth} carpetas de profundidad; súbelo.',
   'files.link': '{path} es un enlace simbólico; entrega el propio archivo.',
