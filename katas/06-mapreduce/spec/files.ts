@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { scratch } from '@paralelo/testkit';
+import { scratch, writePlain } from '@paralelo/testkit';
 import { onTestFinished } from 'vitest';
 
 let written = 0;
@@ -11,15 +10,15 @@ let written = 0;
 export async function textFiles(...texts: (string | Uint8Array)[]): Promise<string[]> {
   const folder = await scratch();
   const paths = texts.map(() => join(folder, `text-${++written}.txt`));
-  await Promise.all(paths.map((path, i) => writeFile(path, texts[i]!)));
+  for (const [i, path] of paths.entries()) writePlain(path, texts[i]!);
   return paths;
 }
 
 /** A file of `size` bytes that begins with `start`; the rest is a hole, which reads as zeros and takes no room. */
 export async function holeyFile(start: string, size: number): Promise<string> {
-  const [path] = await textFiles(start);
-  await truncate(path!, size);
-  return path!;
+  const path = join(await scratch(), `text-${++written}.txt`);
+  writePlain(path, start, size);
+  return path;
 }
 
 /** A named pipe that nobody writes to: whoever opens it like a file waits, until the test ends. */

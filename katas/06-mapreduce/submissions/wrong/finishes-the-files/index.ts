@@ -1,4 +1,4 @@
-// wrong | abort | an abort waits until the words of all files are counted
+// wrong | abort, exit | an abort waits until the words of all files are counted
 import { availableParallelism } from 'node:os';
 import { type Counts, Runs, scanPart } from './kernel.ts';
 import { sizeOf } from './parts.ts';
