@@ -9,6 +9,7 @@ import { descriptionIn } from './description-in.ts';
 import { EXIT } from './exit-codes.ts';
 import { listenForInterruption } from './interruption.ts';
 import { machineFacts } from './machine-facts.ts';
+import { print } from './print.ts';
 
 const SAMPLES = 9;
 
@@ -46,6 +47,6 @@ export async function calibrate(lang: Language): Promise<number> {
     ...isolation.shortfall.map((line): [string, string] => ['', sayIn(lang, [line])!]),
     [t('calibrate.speedup'), workers < 2 ? t('calibrate.unmeasurable') : t('calibrate.measured', { workers })],
   ];
-  for (const [name, value] of rows) process.stdout.write(`${name.padEnd(16)}${value}\n`);
+  for (const [name, value] of rows) print(`${name.padEnd(16)}${value}\n`, t);
   return EXIT.passed;
 }

@@ -23,6 +23,7 @@ import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { faceOptions } from './face-options.ts';
 import { flagsOf, type GradeOptions } from './grade.ts';
 import { listenForInterruption } from './interruption.ts';
+import { print } from './print.ts';
 import { startProgress } from './progress.ts';
 import { runFrame } from './run-frame.ts';
 import { writeStudentVerdict } from './student-verdict.ts';
@@ -175,8 +176,8 @@ export async function cohortOn(katas: readonly Kata[], options: Omit<CohortOptio
     progress.done();
   }
   const facts = { katas: ids, students: students.length, kept, interrupted: signal.aborted };
-  process.stdout.write(cohortTable(inOrder(), facts, await faceOptions(options.lang, undefined)));
-  process.stdout.write(`${join(options.out, 'cohort.csv')}\n`);
+  print(cohortTable(inOrder(), facts, await faceOptions(options.lang, undefined)), t);
+  print(`${join(options.out, 'cohort.csv')}\n`, t);
   if (signal.aborted) return EXIT.interrupted;
   return exitCodeOf(combinedStatus(inOrder().map(({ result }) => result.status)));
 }

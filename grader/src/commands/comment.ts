@@ -8,6 +8,7 @@ import { COMMENT_MARKER, renderMarkdown } from '../report/markdown.ts';
 import { type Translate, translator } from '../report/messages/messages.ts';
 import { inertLine } from '../report/sanitize.ts';
 import { EXIT } from './exit-codes.ts';
+import { print } from './print.ts';
 import { readResult } from './read-result.ts';
 
 export interface CommentOptions {
@@ -32,13 +33,13 @@ export async function comment({ file, lang, env }: CommentOptions): Promise<numb
   const result = await readResult(file);
   const pullRequest = await pullRequestOf(api, run);
   if (pullRequest === undefined) {
-    process.stdout.write(`${t('comment.none', { commit: run.head_sha })}\n`);
+    print(`${t('comment.none', { commit: run.head_sha })}\n`, t);
     return EXIT.passed;
   }
   const workflows = await editedWorkflows(api, pullRequest);
   const body = withWarning(renderMarkdown(result, { lang }), workflows, t);
   const { did, url } = await upsertComment(api, pullRequest, { marker: COMMENT_MARKER, body });
-  process.stdout.write(`${t(`comment.${did}`, { url: inertLine(url, 300) })}\n`);
+  print(`${t(`comment.${did}`, { url: inertLine(url, 300) })}\n`, t);
   return EXIT.passed;
 }
 

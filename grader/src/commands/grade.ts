@@ -17,6 +17,7 @@ import { UsageError } from '../usage-error.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { faceOptions } from './face-options.ts';
 import { listenForInterruption } from './interruption.ts';
+import { print } from './print.ts';
 import { startProgress } from './progress.ts';
 import { runFrame } from './run-frame.ts';
 import { DEFAULT_OUT, WORKSPACE } from './workspace.ts';
@@ -107,6 +108,6 @@ export async function grade(options: GradeOptions): Promise<number> {
   const { aborted } = interruption.signal;
   const result = resultOf(evidence, aborted);
   await writeResult(out, result);
-  for (const face of faces) process.stdout.write(face(result));
+  for (const face of faces) print(face(result), t);
   return aborted ? EXIT.interrupted : exitCodeOf(result.status);
 }

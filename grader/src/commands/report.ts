@@ -1,7 +1,9 @@
 import type { Language } from '../report/language.ts';
+import { translator } from '../report/messages/messages.ts';
 import { facesOf } from '../report/reporters.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { faceOptions } from './face-options.ts';
+import { print } from './print.ts';
 import { readResult } from './read-result.ts';
 
 export interface ReportOptions {
@@ -16,6 +18,7 @@ export interface ReportOptions {
 export async function report({ file, reporter, lang, base }: ReportOptions): Promise<number> {
   const faces = await facesOf(reporter, await faceOptions(lang, base));
   const result = await readResult(file);
-  for (const face of faces) process.stdout.write(face(result));
+  const t = translator(lang);
+  for (const face of faces) print(face(result), t);
   return exitCodeOf(result.status);
 }

@@ -9,6 +9,7 @@ import { studentFiles } from '../template/student-files.ts';
 import { isFixed, parseUpstream } from '../template/upstream.ts';
 import { UsageError } from '../usage-error.ts';
 import { EXIT } from './exit-codes.ts';
+import { print } from './print.ts';
 import { WORKSPACE } from './workspace.ts';
 
 /** `template` as it was asked for. */
@@ -62,7 +63,7 @@ export async function template({
     ...(upstream ? [] : [t('template.noWorkflows')]),
     ...(upstream && !isFixed(upstream) ? [t('template.movable', { ref: upstream.ref })] : []),
   ];
-  for (const line of lines) process.stdout.write(`${line}\n`);
+  for (const line of lines) print(`${line}\n`, t);
   return EXIT.passed;
 }
 

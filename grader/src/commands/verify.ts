@@ -12,6 +12,7 @@ import { type Proof, proveKatas } from '../verify/proofs.ts';
 import { descriptionIn } from './description-in.ts';
 import { EXIT } from './exit-codes.ts';
 import { listenForInterruption } from './interruption.ts';
+import { print } from './print.ts';
 import { startProgress } from './progress.ts';
 import { WORKSPACE } from './workspace.ts';
 
@@ -55,9 +56,7 @@ export async function verify(options: VerifyOptions): Promise<number> {
   });
   const t = translator(options.lang);
   const ids = katas.map(({ id }) => id).join(', ');
-  process.stdout.write(
-    `${t('proof.heading', { katas: ids, description: descriptionIn(isolation, options.lang) })}\n\n`,
-  );
+  print(`${t('proof.heading', { katas: ids, description: descriptionIn(isolation, options.lang) })}\n\n`, t);
   const progress = startProgress();
   let proofs: Proof[];
   try {
@@ -71,7 +70,7 @@ export async function verify(options: VerifyOptions): Promise<number> {
         onProgress: (unit, phase, { done, total }) =>
           progress.update({ stage: t(STAGES[phase], { kata: unit.kata.id, label: unit.label }), done, total }),
       },
-      (proof) => process.stdout.write(`${row(proof, options.lang)}\n`),
+      (proof) => print(`${row(proof, options.lang)}\n`, t),
     );
   } finally {
     progress.done();
@@ -79,7 +78,7 @@ export async function verify(options: VerifyOptions): Promise<number> {
   const proven = count(proofs, 'proven');
   const refuted = count(proofs, 'refuted');
   const doubt = count(proofs, 'doubt');
-  process.stdout.write(`\n${t('proof.total', { proven, refuted, doubt })}\n`);
+  print(`\n${t('proof.total', { proven, refuted, doubt })}\n`, t);
   if (interruption.signal.aborted) return EXIT.interrupted;
   if (refuted > 0) return EXIT.failed;
   return doubt > 0 ? EXIT.inconclusive : EXIT.passed;

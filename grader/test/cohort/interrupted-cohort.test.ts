@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,9 @@ let dir: string;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'interrupted-cohort-'));
   await mkdir(join(dir, 'class', 'ada'), { recursive: true });
+  await mkdir(join(dir, 'other-taken'));
+  await writeFile(join(dir, 'other-taken/students'), 'a file');
+  await mkdir(join(dir, 'other-seed/cohort.json'), { recursive: true });
   for (const name of ['grace', 'linus']) {
     await cp(join(WORKSPACE, 'katas/03-primes-sieve/solution'), join(dir, 'class', name), { recursive: true });
   }
@@ -42,6 +45,8 @@ describe('wrong usage ends with code 2 and says what to do', () => {
       ['--out', 'class/out'],
       /lies among the submissions .* Give a folder beside them/,
     ],
+    ['a file where the folders of the students go', ['--out', 'other-taken'], /other-taken.*cannot be written to/],
+    ['a folder where the seed is kept', ['--out', 'other-seed'], /cohort\.json does not say the seed of this cohort/],
     ['an unknown kata', ['--out', 'other', '--katas', '03,primes-seive'], /Did you mean "primes-sieve"\?/],
     ['an unknown face', ['--out', 'other', '--reporter', 'markdwn'], /Did you mean "markdown"/],
     ['a face about one submission', ['--out', 'other', '--reporter', 'classroom50'], /a cohort has many/],

@@ -22,12 +22,17 @@ export function startGrader(...args: string[]): Started {
 }
 
 function startGraderIn(locale: string, ...args: string[]): Started {
+  return startWith(locale, 'pipe', args);
+}
+
+function startWith(locale: string, stdout: 'pipe' | number, args: readonly string[]): Started {
   const child = spawn(process.execPath, ['--disable-sigusr1', GRADER, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', stdout, 'pipe'],
     env: { ...process.env, NO_COLOR: '1', LANG: locale, LC_ALL: locale },
   });
   const code = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const ended = Promise.all([code, text(child.stdout!), text(child.stderr!)]).then(([exit, stdout, stderr]) => ({
+  const printed = child.stdout ? text(child.stdout) : '';
+  const ended = Promise.all([code, printed, text(child.stderr!)]).then(([exit, stdout, stderr]) => ({
     code: exit,
     stdout,
     stderr,
@@ -37,6 +42,11 @@ function startGraderIn(locale: string, ...args: string[]): Started {
 
 export function runGrader(...args: string[]): Promise<Ended> {
   return startGrader(...args).ended;
+}
+
+/** Where what it prints goes to an open file. */
+export function runGraderInto(file: number, ...args: string[]): Promise<Ended> {
+  return startWith('C', file, args).ended;
 }
 
 /** Where the system speaks the language of `locale`. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { renderJson } from '../../src/report/json.ts';
 import { renderJunit } from '../../src/report/junit.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { kataResult, resultOf, slowKata } from '../report/support/sample-results.ts';
-import { runGrader } from './grader-process.ts';
+import { runGrader, runGraderInto } from './grader-process.ts';
 
 const failed = resultOf([slowKata]);
 const passed = resultOf([kataResult()]);
@@ -67,6 +67,15 @@ describe('what is no result is refused with code 2, and nothing is shown', () =>
     expect(stderr).toBe(
       '/dev/zero has more than 50331648 bytes; no result has. Give the result.json that "grade --out" wrote.\n',
     );
+    expect(code).toBe(2);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a report that cannot be written', () => {
+  it.each(['terminal', 'html', 'html,markdown'])('ends with code 2, whatever the result says: %s', async (reporter) => {
+    await using full = await open('/dev/full', 'w');
+    const { code, stderr } = await runGraderInto(full.fd, 'report', at('base.json'), '--reporter', reporter);
+    expect(stderr).toMatch(/^The output cannot be written \(.*ENOSPC.*\): part of it is missing\. .*\n$/);
     expect(code).toBe(2);
   });
 });

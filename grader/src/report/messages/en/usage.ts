@@ -32,6 +32,8 @@ export const usage = {
   'usage.unreadable': '{path} cannot be read ({said}). Give the result.json that "grade --out" wrote.',
   'usage.endless': '{path} has more than {bytes} bytes; no result has. Give the result.json that "grade --out" wrote.',
   'usage.unwritable': '--out {dir}: cannot be written to ({said}). Give another folder.',
+  'usage.stdout':
+    'The output cannot be written ({said}): part of it is missing. Give it a place with room, and run it again.',
   'usage.isolation': 'Isolation level full is not available:',
   'result.long':
     'This result has {chars} characters; at most {most} are read. Is it the file that "grade --out" wrote?',

@@ -36,6 +36,8 @@ export const usage: TextsLike<typeof english> = {
   'usage.endless':
     '{path} tiene más de {bytes} bytes, y ningún resultado los tiene. Indica el result.json que escribió «grade --out».',
   'usage.unwritable': '--out {dir}: no se puede escribir ahí ({said}). Indica otra carpeta.',
+  'usage.stdout':
+    'No se puede escribir la salida ({said}): falta una parte. Dale un sitio con espacio y vuelve a ejecutarlo.',
   'usage.isolation': 'El nivel de aislamiento full no está disponible:',
   'result.long':
     'Este resultado tiene {chars} caracteres y se leen {most} como mucho. ¿Es el archivo que escribió «grade --out»?',
