@@ -4,7 +4,7 @@ import { type Packet, TCPServer, UDPServer } from 'dns2';
 import { type Gather, Gathering } from '../gathering.ts';
 import { InFlight } from '../in-flight.ts';
 import { answerTo, type Question, questionOf } from './dns-message.ts';
-import { type DnsZone, replyOf } from './dns-zone.ts';
+import { type DnsZone, domainOf, replyOf } from './dns-zone.ts';
 
 export interface DnsServerOptions {
   /** From a question to its answer, ms, where a domain says nothing else; by default none. */
@@ -42,6 +42,7 @@ export class DnsServer implements AsyncDisposable {
   readonly #connections = new Set<Socket>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #lateMs: number[] = [];
+  #isStopped = false;
 
   constructor(zone: DnsZone, { latencyMs = 0, gather }: DnsServerOptions, udp: UDPServer, tcp: TCPServer) {
     this.#zone = zone;
@@ -92,6 +93,7 @@ export class DnsServer implements AsyncDisposable {
 
   /** Stops answering and frees the port; whoever waits for an answer gets none. */
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isStopped = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#gathering.open();
     for (const socket of this.#connections) socket.destroy();
@@ -102,19 +104,24 @@ export class DnsServer implements AsyncDisposable {
     const question = questionOf(request);
     if (question === undefined) return;
     this.queries.push({ ...question, transport });
-    const domain = this.#zone[question.name];
+    const domain = domainOf(this.#zone, question.name);
     const isCut = transport === 'udp' && (domain?.isTruncated ?? false);
     const answer = answerTo(request, replyOf(domain, question.type), isCut);
     this.#inFlight.enter(question.name);
     this.#gathering.observe(this.#inFlight.now);
     const since = performance.now();
     await this.#gathering.wait();
+    if (this.#isStopped) return;
     const latencyMs = domain?.latencyMs ?? this.#latencyMs;
     await this.#sleep(latencyMs);
     this.#lateMs.push(Math.max(0, performance.now() - since - latencyMs));
     this.#inFlight.leave(question.name);
-    // Stopped meanwhile: the sockets are closed, and say so.
-    if (answer !== undefined) await Promise.resolve(send(answer)).catch(() => {});
+    if (answer === undefined) return;
+    try {
+      await send(answer);
+    } catch {
+      // Stopped meanwhile: the sockets are closed, and say so, at once or later.
+    }
   }
 
   #sleep(ms: number): Promise<void> {

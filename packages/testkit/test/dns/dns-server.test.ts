@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type DnsServer, startDnsServer } from '../../src/index.ts';
 
 function resolverOf(server: DnsServer, options: { timeout?: number; tries?: number } = {}): Resolver {
@@ -32,6 +32,19 @@ describe('what a DNS server answers', () => {
     await using server = await startDnsServer({ 'a.test': { A: ['192.0.2.1'] } });
     expect(await codeOf(resolverOf(server).resolveMx('a.test'))).toBe('ENODATA');
     expect(await codeOf(resolverOf(server).resolveMx('b.test'))).toBe('ENOTFOUND');
+  });
+
+  it.each(['constructor', '__proto__'])('does not know a name that every object has: %s', async (name) => {
+    await using server = await startDnsServer({ 'a.test': { MX: ['one.test'] } });
+    expect(await codeOf(resolverOf(server).resolveMx(name))).toBe('ENOTFOUND');
+  });
+
+  it('has no records of a type that cannot be written from a text, whatever is scripted for every type', async () => {
+    await using server = await startDnsServer({ 'a.test': { every: ['192.0.2.1'] } });
+    const resolver = resolverOf(server, { timeout: 500, tries: 1 });
+    expect(await codeOf(resolver.resolveCaa('a.test'))).toBe('ENODATA');
+    expect(await codeOf(resolver.resolveTxt('a.test'))).toBe('ENODATA');
+    expect(await resolver.resolve4('a.test')).toEqual(['192.0.2.1']);
   });
 
   it.each([
@@ -127,5 +140,20 @@ describe('how a DNS server stops', () => {
     const resolver = new Resolver({ timeout: 50, tries: 1 });
     resolver.setServers([address]);
     expect(await codeOf(resolver.resolve4('long.test'))).toMatch(/ETIMEOUT|ECONNREFUSED/);
+  });
+
+  it('begins no latency while it gathers: nothing of it keeps a process alive', async () => {
+    const zone = { 'a.test': { A: ['192.0.2.1'], latencyMs: 59_999 } };
+    const server = await startDnsServer(zone, { gather: { items: 5, patienceMs: 60_000 } });
+    const lookup = codeOf(resolverOf(server, { timeout: 50, tries: 1 }).resolve4('a.test'));
+    await vi.waitUntil(() => server.inFlight === 1);
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    try {
+      await server[Symbol.asyncDispose]();
+      await lookup;
+      expect(timers.mock.calls.filter(([, ms]) => ms === 59_999)).toEqual([]);
+    } finally {
+      timers.mockRestore();
+    }
   });
 });
