@@ -1,8 +1,8 @@
-// forge | fails limit or timeout, passes 5 | Repeats a large message without end.
+// forge | fails limit or timeout, passes 6 | Repeats a large message without end.
 import { sendMessage } from '../frames.ts';
 
 export * from '../honest.ts';
 
-export function sum(): never {
-  for (;;) sendMessage({ type: 'ready', exports: {}, padding: 'x'.repeat(6e6) });
+export function each(): never {
+  for (;;) sendMessage({ type: 'callback', fn: 1, args: ['x'.repeat(6e6)] });
 }
