@@ -1,4 +1,4 @@
-// wrong | abort | looks at the signal when the next sample is due
+// wrong | abort, exit | looks at the signal when the next sample is due
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuMeter, disk, type Metric, memory, readers } from './kernel.ts';
 import { type MonitorOptions, settings } from './settings.ts';
