@@ -63,8 +63,8 @@ export function figuresOf(rounds: readonly Round[]): RoundFigures[] {
     const sequentialMs = isBaselineFaster ? baseline.correctedWallMs : oneWorkerMs(one, 'corrected');
     const rawSequentialMs = isBaselineFaster ? baseline.wallMs : oneWorkerMs(one, 'raw');
     const counted = (ms: number, wallMs: number) => {
-      const saved = MOST_WORK_SAVED * shareOfCores(many.cpuMs / wallMs, capacity.correctedCores);
-      return Math.min(ms, (1 + saved) * many.cpuMs) / wallMs;
+      const saved = MOST_WORK_SAVED * shareOfCores(ratioOf(many.cpuMs, wallMs), capacity.correctedCores);
+      return ratioOf(Math.min(ms, (1 + saved) * many.cpuMs), wallMs);
     };
     return {
       speedup: counted(sequentialMs, many.correctedWallMs),
@@ -126,8 +126,8 @@ export function estimateSpeedup(rounds: readonly Round[], options: BootstrapOpti
 }
 
 /**
- * Without a cgroup the clock of CPU time moves in ticks of 10 ms, so a run that answers at once has used none: a ratio to
- * it says nothing, and must stay a number all the same.
+ * Without a cgroup the clock of CPU time moves in ticks of 10 ms, so a run that answers at once has used none, and may have
+ * waited for a core all of its time: a ratio to nothing says nothing, and must stay a number all the same.
  */
 function ratioOf(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
