@@ -55,16 +55,14 @@ export class Saver {
       const { md5, bytes } = await this.#write(aside, answer);
       const path = join(this.#outDir, savedName(url, md5));
       signal.throwIfAborted();
-      await rename(aside, path);
+      await rename(aside, path).catch(failForDisk);
       return { path, md5, bytes };
     } catch (error) {
-      // Where the answer itself is whole, it is the disk that has failed.
-      const broken = answer.errored;
       // Perhaps nobody has begun to read it, and nobody will.
       answer.destroy();
       // What went wrong first is what there is to tell, not that there is nothing to remove.
       await rm(aside).catch(() => {});
-      throw broken ?? new DiskError(error);
+      throw error;
     }
   }
 
@@ -74,7 +72,7 @@ export class Saver {
     let block: readonly Buffer[] | undefined;
     let hashed: Future<string> | undefined;
     {
-      await using file = await open(path, 'wx');
+      await using file = await open(path, 'wx').catch(failForDisk);
       for await (block of blocksOf(content)) {
         bytes += await writeAll(file, block);
         blocks++;
@@ -104,9 +102,9 @@ async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]
 /** @returns how many bytes there were. */
 async function writeAll(file: FileHandle, block: readonly Buffer[]): Promise<number> {
   const bytes = block.reduce((sum, chunk) => sum + chunk.length, 0);
-  const { bytesWritten } = await file.writev(block);
+  const { bytesWritten } = await file.writev(block).catch(failForDisk);
   // The kernel takes less than it is given where it has no room for more.
-  if (bytesWritten < bytes) throw new Error(`the disk took ${bytesWritten} of ${bytes} bytes: is it full?`);
+  if (bytesWritten < bytes) failForDisk(new Error(`the disk took ${bytesWritten} of ${bytes} bytes: is it full?`));
   return bytes;
 }
 
