@@ -11,9 +11,11 @@ export interface Orders {
 
 const { metric, everyMs, diskPath, stop } = workerData as Orders;
 const read = readers(diskPath)[metric];
+const nobodyWakes = new Int32Array(new SharedArrayBuffer(4));
 const now = () => performance.timeOrigin + performance.now();
 
 for (let due = now() + everyMs; ; due += everyMs * Math.max(1, Math.ceil((now() - due) / everyMs))) {
-  if (Atomics.wait(stop, 0, 0, Math.max(0, due - now())) !== 'timed-out') break;
+  Atomics.wait(nobodyWakes, 0, 0, Math.max(0, due - now()));
+  if (Atomics.load(stop, 0) !== 0) break;
   parentPort!.postMessage({ metric, atMs: now(), usedPercent: read() });
 }
