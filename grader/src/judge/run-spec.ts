@@ -90,7 +90,7 @@ function plain(text: string, max: number): string {
 function kindOf(test: TestCase): FailureKind {
   const subject = subjectOf(test);
   if (subject?.failure) return subject.failure.kind;
-  if (subject?.fault !== undefined) return 'protocol';
+  if (subject?.fault !== undefined) return 'fault';
   if (isUnused(subject)) return 'integrity';
   return /^Test timed out/.test(messageOf(test)) ? 'timeout' : 'assertion';
 }

@@ -75,6 +75,8 @@ export function encode(value: unknown, handlers: EncodeHandlers): unknown {
     if (typeof item === 'function' || typeof item === 'symbol') {
       throw new CodecError(`${describe(item)} cannot leave its process; use plain data`);
     }
+    // The judge takes none that may grow: a few bytes that reserve gigabytes.
+    if (types.isArrayBuffer(item) && item.resizable) return item.slice(0);
     if (typeof item !== 'object' || item === null || isData(item)) return item;
     const before = seen.get(item);
     if (before !== undefined) return before;

@@ -36,6 +36,14 @@ describe('data', () => {
     );
   });
 
+  it('crosses as a buffer of one size where it may grow', () => {
+    const growing = new ArrayBuffer(2, { maxByteLength: 2 ** 30 });
+    new Uint8Array(growing).set([1, 2]);
+    const back = cross(growing) as ArrayBuffer;
+    expect([...new Uint8Array(back)]).toEqual([1, 2]);
+    expect(back.resizable).toBe(false);
+  });
+
   it('keeps cycles and shared parts', () => {
     const shared = { n: 1 };
     const value: Record<string, unknown> = { a: shared, b: [shared], map: new Map([[shared, shared]]) };
