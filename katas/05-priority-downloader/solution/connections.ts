@@ -33,7 +33,7 @@ export class Connections implements Disposable {
       const { statusCode: status = 0, headers } = answer;
       if (status >= 200 && status < 300) return answer;
       answer.destroy();
-      const mayLead = REDIRECTS.includes(status) && redirects < MOST_REDIRECTS;
+      const mayLead = REDIRECTS.includes(status) && redirects !== MOST_REDIRECTS;
       const next = mayLead ? placeOf(headers.location, url) : undefined;
       if (next === undefined) throw new StatusError(status, headers['retry-after']);
       url = next;

@@ -21,6 +21,8 @@ const hashGrowing = taskRef<typeof import('./hash-growing.ts')>(new URL('./hash-
   'hashGrowing',
 );
 
+const failForDisk = (error: unknown) => Promise.reject(new DiskError(error));
+
 /**
  * Saves what URLs lead to in one folder.
  *
@@ -104,7 +106,7 @@ async function writeAll(file: FileHandle, block: readonly Buffer[]): Promise<num
   const bytes = block.reduce((sum, chunk) => sum + chunk.length, 0);
   const { bytesWritten } = await file.writev(block).catch(failForDisk);
   // The kernel takes less than it is given where it has no room for more.
-  if (bytesWritten < bytes) failForDisk(new Error(`the disk took ${bytesWritten} of ${bytes} bytes: is it full?`));
+  if (bytesWritten < bytes) throw new DiskError(new Error(`it took ${bytesWritten} of ${bytes} bytes: is it full?`));
   return bytes;
 }
 
@@ -112,8 +114,4 @@ function md5Of(block: readonly Buffer[]): string {
   const hash = createHash('md5');
   for (const chunk of block) hash.update(chunk);
   return hash.digest('hex');
-}
-
-function failForDisk(error: unknown): never {
-  throw new DiskError(error);
 }

@@ -159,18 +159,24 @@ describe('backoff', () => {
 
 describe('retry-after', () => {
   it('is the least wait, in seconds or as a date', async () => {
-    const [seconds, date] = [newPath('seconds'), newPath('date')];
-    const body = newBody();
+    const [seconds, date, minutes] = [newPath('seconds'), newPath('date'), newPath('minutes')];
+    const [body, controller] = [newBody(), new AbortController()];
     await using server = await startHttpServer({
       [seconds]: [{ status: 429, retryAfter: { seconds: 1, as: 'seconds' } }, { body }],
       [date]: [{ status: 503, retryAfter: { seconds: 0.4, as: 'date' } }, { body }],
+      [minutes]: { status: 503, retryAfter: { seconds: 600, as: 'seconds' } },
     });
+    const patient = download(server, [minutes], { signal: controller.signal }).catch(() => []);
+    await Promise.race([patient, server.requested(1)]);
     const outcomes = await download(server, [seconds, date], { backoffMs: 1 });
     for (const outcome of outcomes) await expectSaved(outcome, body, 'it is there the second time');
     const [inSeconds] = waitsOf(server, seconds);
     expect(inSeconds, `ms waited after "Retry-After: 1" ${replayHint()}`).toBeGreaterThanOrEqual(990);
     const [untilDate] = waitsOf(server, date);
     expect(untilDate, `ms waited after a date 400 ms away or more ${replayHint()}`).toBeGreaterThanOrEqual(390);
+    expect(server.count(minutes), `requests within a few seconds of "Retry-After: 600" ${replayHint()}`).toBe(1);
+    // How soon it settles then is a question of `abort`.
+    controller.abort();
   });
 });
 
