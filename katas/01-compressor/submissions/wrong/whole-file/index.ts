@@ -1,4 +1,4 @@
-// wrong | streaming, workers, abort, progress-throws | every file is read into memory as a whole
+// wrong | streaming, workers, abort, progress-throws, exit | every file is read into memory as a whole
 import { mkdir } from 'node:fs/promises';
 import { compressFile } from './compress-file.ts';
 import { type CompressOptions, planOf } from './options.ts';
