@@ -49,7 +49,7 @@ export function unreadable(file: string, cause: unknown): Error {
  * begins shows in its own bytes, so that the neighbours find the same. `limit` or more where there is none before.
  */
 function borderFrom(descriptor: number, from: number, limit = Number.POSITIVE_INFINITY): number {
-  if (from === 0 || from === Number.POSITIVE_INFINITY) return from;
+  if (from === 0) return from;
   const bytes = new Uint8Array(BORDER_BLOCK + LOOKAHEAD);
   for (let at = from; at < limit; at += BORDER_BLOCK) {
     // Behind the end of the file lie zeros, which separate.
