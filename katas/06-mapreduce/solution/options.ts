@@ -5,8 +5,8 @@ export interface CountOptions {
   /** At most so many files, or parts of one, are worked on at once; by default `os.availableParallelism()`. */
   workers?: number;
   /**
-   * How many groups the words are dealt into, each summed up by one task; by default as many as workers. More than four for each
-   * processor count as so many.
+   * How many groups the words are dealt into, each summed up by one task; by default as many as workers. More than 64 count
+   * as so many.
    */
   reducers?: number;
   /** Called once for every file, after its words were counted. */

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { ThreadPoolExecutor, taskRef } from '@paralelo/executors';
 import type { Plan } from './options.ts';
 import { piecesOf } from './pieces.ts';
@@ -10,7 +9,7 @@ const workerTask = taskRef<typeof import('./tasks.ts')>(new URL('./tasks.ts', im
 /** Enough that a worker finds its next piece waiting when it is done with one. */
 const PIECES_WAITING = 2;
 /** More groups keep no more threads busy, and each costs three arrays in every piece and a task of its own. */
-const MOST_GROUPS = 4 * availableParallelism();
+const MOST_GROUPS = 64;
 /** When so many parts of one group lie here they are summed up into one: memory is bounded by words, not by files. */
 const MOST_PARTS = 64;
 

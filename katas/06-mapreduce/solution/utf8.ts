@@ -8,12 +8,12 @@ const WIDE = 1;
 export const SEPARATOR = 0;
 
 /** For each byte the lower-case letter that it stands for, or one of the three classes above. */
-export const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte >= 0x80) return WIDE;
-  if (byte === APOSTROPHE) return APOSTROPHE;
-  const lower = byte | 0x20;
-  return lower >= 0x61 && lower <= 0x7a ? lower : SEPARATOR;
-});
+export const FOLDED = new Uint8Array(256).fill(WIDE, 0x80);
+FOLDED[APOSTROPHE] = APOSTROPHE;
+for (const byte of Buffer.from('abcdefghijklmnopqrstuvwxyz')) {
+  FOLDED[byte] = byte;
+  FOLDED[byte - 0x20] = byte;
+}
 
 const CURLY_APOSTROPHE = 0x2019;
 /** There are no more in Unicode. */

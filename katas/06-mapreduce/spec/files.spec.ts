@@ -69,7 +69,7 @@ describe('unreadable', () => {
     expect(String(error), 'the error must name the folder').toContain(folder);
   });
 
-  it('a pipe in the place of a file is not waited for: it rejects the whole call and is named', async () => {
+  it('a pipe or a device in the place of a file is not waited for: it rejects the whole call and is named', async () => {
     const files = await textFiles(...randomTexts(6));
     const pipe = await silentPipe();
     // In a process of its own, which can be ended while it waits for the pipe.
@@ -82,5 +82,8 @@ describe('unreadable', () => {
     };
     const errors = await runToExit(program, files, pipe);
     for (const error of errors) expect(error, 'the error must name the pipe').toContain(pipe);
+    // Its zeros have no end.
+    const endless = await runToExit(program, files, '/dev/zero');
+    for (const error of endless) expect(error, 'the error must name the device').toContain('/dev/zero');
   });
 });
