@@ -1,4 +1,4 @@
-// wrong | retries, outcomes, log | whatever is not 200 is tried again
+// wrong | retries, redirects, outcomes, log | whatever is not 200 is tried again
 import { download, type Job, type Outcome, type Say } from './retry.ts';
 import { checkJob, type DownloadOptions, LEVELS, type LogEntry, type Priority, settings } from './settings.ts';
 
