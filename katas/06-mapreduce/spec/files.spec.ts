@@ -71,19 +71,19 @@ describe('unreadable', () => {
 
   it('a pipe or a device in the place of a file is not waited for: it rejects the whole call and is named', async () => {
     const files = await textFiles(...randomTexts(6));
-    const pipe = await silentPipe();
-    // In a process of its own, which can be ended while it waits for the pipe.
-    const program = async ({ kata }: Alone<typeof import('#kata')>, list: string[], path: string) => {
-      const errors: string[] = [];
-      for (const call of [() => kata.countWords([...list, path], { workers: 2 }), () => kata.map(path)]) {
-        errors.push(await call().then(() => 'no error', String));
+    // The zeros of the device have no end.
+    const odd = [await silentPipe(), '/dev/zero'];
+    // In a process of its own, which can be ended while it waits.
+    const program = async ({ kata }: Alone<typeof import('#kata')>, list: string[], paths: string[]) => {
+      const errors: string[][] = [];
+      for (const path of paths) {
+        const calls = [() => kata.countWords([...list, path], { workers: 2 }), () => kata.map(path)];
+        for (const call of calls) errors.push([path, await call().then(() => 'no error', String)]);
       }
       return errors;
     };
-    const errors = await runToExit(program, files, pipe);
-    for (const error of errors) expect(error, 'the error must name the pipe').toContain(pipe);
-    // Its zeros have no end.
-    const endless = await runToExit(program, files, '/dev/zero');
-    for (const error of endless) expect(error, 'the error must name the device').toContain('/dev/zero');
+    for (const [path, error] of await runToExit(program, files, odd)) {
+      expect(error, `the error must name ${path}`).toContain(path);
+    }
   });
 });
