@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { replayHint, startHttpServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import type { Priority } from '#kata';
-import { download, newPath, newPaths, newSite, outFolder, random, type SomeOptions } from './downloads.ts';
+import { download, newPath, newPaths, newSite, outFolder, queueOf, random, type SomeOptions } from './downloads.ts';
 
 const LEVELS: readonly Priority[] = ['high', 'medium', 'low'];
 
@@ -64,8 +64,9 @@ describe('workers', () => {
     // More than a connection takes that nobody reads from.
     const site = paths.map((path, seed) => [path, { body: { bytes: 8 << 20, seed } }]);
     await using server = await startHttpServer(Object.fromEntries(site));
+    const queue = await queueOf(server, paths, { workers: 2 });
     // Whether such a folder is the failure of each download, or of process(), is a matter of taste.
-    await download(server, paths, { workers: 2 }).catch(() => []);
+    await queue.process().catch(() => []);
     const why = `expected 2 downloads in flight or so, saw ${server.mostInFlight} of 12, where outDir is a file ${replayHint()}`;
     // A connection that is closed here is still open there for a moment.
     expect(server.mostInFlight, why).toBeLessThanOrEqual(6);
