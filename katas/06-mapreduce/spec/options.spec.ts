@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countWords, shuffle } from '#kata';
+import { countWords, map, shuffle } from '#kata';
 import { expectCounts, expectRefusal } from './expectations.ts';
 import { holeyFile, textFiles } from './files.ts';
 
@@ -38,6 +38,7 @@ describe('bad-options', () => {
     for (const files of [undefined, file, 7, [file, 7]]) {
       await expectRefusal(() => countWords(files as never, { workers: 2 }), `countWords(${JSON.stringify(files)})`);
     }
+    await expectRefusal(() => map(7 as never), 'map(7)');
   });
 });
 
