@@ -3,17 +3,14 @@ import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { inEnglish, sentence } from '../report/sentence.ts';
 import { openIsolation } from '../sandbox/choose-isolation.ts';
 import { PROVIDED_JOB } from './judge-job.ts';
-import { currentSubject, openSubjects, SpecSubjects, type SubjectReport } from './spec-subjects.ts';
-import { standInModule } from './stand-in.ts';
+import { provideToSpecs } from './spec-providers.ts';
+import { openSubjects, SpecSubjects, type SubjectReport } from './spec-subjects.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
     subject?: SubjectReport;
   }
 }
-
-/** `runToExit()` of the testkit looks for this: whoever grades a spec has a process for every test already. */
-const EXIT = Symbol.for('paralelo.exit');
 
 const job = inject(PROVIDED_JOB);
 process.env['KATA_SEED'] = String(job.seed);
@@ -24,10 +21,7 @@ beforeAll(async () => {
   const isolation = await openIsolation(job.level);
   subjects = new SpecSubjects({ isolation, stage: job.submission, limits, network, scratch });
   openSubjects(subjects);
-  (globalThis as { [EXIT]?: object })[EXIT] = {
-    kata: standInModule(job.kata.exports, currentSubject),
-    leave: async () => (await currentSubject()).leave(),
-  };
+  provideToSpecs(job.kata.exports);
 });
 
 afterEach(async ({ task }) => {

@@ -104,21 +104,11 @@ async function closeAndReport(subject: SubjectClient): Promise<Omit<SubjectRepor
   };
 }
 
-/** `scratch()` of the testkit looks for this: whoever grades a spec knows the folder that its subject sees. */
-const SCRATCH = Symbol.for('paralelo.scratch');
-
 let open: SpecSubjects | undefined;
 
-/** From now on `currentSubject`, and `scratch()` in a spec, ask `subjects`. */
+/** From now on `currentSubject` asks `subjects`. */
 export function openSubjects(subjects: SpecSubjects | undefined): void {
   open = subjects;
-  (globalThis as { [SCRATCH]?: () => Promise<string> })[SCRATCH] = currentScratch;
-}
-
-async function currentScratch(): Promise<string> {
-  const { scratch } = await currentSubject();
-  if (scratch === undefined) throw new Error('This kata has no scratch folder: set "scratch": true in its kata.json.');
-  return scratch;
 }
 
 /** @throws {Error} outside a graded spec. */

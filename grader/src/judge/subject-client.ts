@@ -7,11 +7,12 @@ import { ScratchFolder } from '../sandbox/scratch-folder.ts';
 import { type DecodeHandlers, decode } from '../subject/decode.ts';
 import type { Answer, Callback, FromSubject, Request } from '../subject/protocol.ts';
 import { describeExit } from './describe-exit.ts';
-import { printable, wordsFor, wordsWithFrames } from './foreign-errors.ts';
+import { printable, wordsFor } from './foreign-errors.ts';
 import { LentValues } from './lent-values.ts';
 import { hasKnownFields } from './message-fields.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { SubjectFailure } from './subject-failure.ts';
+import { exportsOf, loadFailure, namesOf, noNames } from './subject-statements.ts';
 import { SubjectWire } from './subject-wire.ts';
 
 export interface SubjectOptions {
@@ -171,7 +172,9 @@ export class SubjectClient {
    */
   async leave(): Promise<readonly string[] | undefined> {
     this.#left = Promise.withResolvers();
-    const kept = this.#request({ type: 'leave' }, lateEnd, END_TIMEOUT_MS).then((said) => this.#namesOf(said));
+    const kept = this.#request({ type: 'leave' }, lateEnd, END_TIMEOUT_MS).then(namesOf);
+    // Whoever lies about its end has failed, whatever a spec makes of the rejection.
+    kept.catch((error) => this.#fail(error instanceof SubjectFailure ? error : noNames()));
     return Promise.race([this.#left.promise, kept]);
   }
 
@@ -259,14 +262,6 @@ export class SubjectClient {
     this.#wire.reply(this.#lent.callback(fn, given));
   }
 
-  /** @throws {SubjectFailure} when it is not what the host says of what keeps it alive. */
-  #namesOf(said: unknown): readonly string[] {
-    if (Array.isArray(said) && said.every((name) => typeof name === 'string' && /^\w{1,40}$/.test(name))) return said;
-    const failure = new SubjectFailure('protocol', sentence('channel.noNames'));
-    this.#fail(failure);
-    throw failure;
-  }
-
   #fail(failure: SubjectFailure): void {
     if (this.#isOver) return;
     this.#isOver = true;
@@ -279,16 +274,3 @@ export class SubjectClient {
 
 /** Who asks a subject that was ended on purpose. */
 const closed = () => new SubjectFailure('crash', sentence('stopped.closed'));
-
-const KINDS = new Set('undefined boolean number bigint string symbol object function class'.split(' '));
-
-/** @throws {SubjectFailure} when it is not what the host says of a module. */
-function exportsOf(said: unknown): Readonly<Record<string, string>> {
-  const isRecord = typeof said === 'object' && said !== null && !Array.isArray(said) && !ArrayBuffer.isView(said);
-  if (isRecord && Object.values(said).every((kind) => KINDS.has(kind))) return said as Record<string, string>;
-  throw new SubjectFailure('protocol', sentence('channel.noExports'));
-}
-
-function loadFailure(error: unknown): SubjectFailure {
-  return new SubjectFailure('load', sentence('load.threw', { said: wordsWithFrames(error) }), { cause: error });
-}

@@ -12,6 +12,7 @@ const kata = await readKata(join(import.meta.dirname, '../fixtures'), '00-crossi
 /** `echo` is told what to leave behind. */
 const SUBMISSION = `
 import { writeSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 
@@ -20,15 +21,15 @@ const LEFT = {
   timer() { setTimeout(() => {}, 1e6); },
   worker() { new Worker('for (;;);', { eval: true }); },
   'bad end'() { process.on('exit', () => { process.exitCode = 3; }); },
-  // The call was number 1, so what the judge asks next is number 2.
+  // The call was number 1, so what the judge asks next is number 2. Then its line is let go.
   'a lie'() {
     setInterval(() => {}, 1e6);
-    setTimeout(() => {
+    Socket.prototype.unref = () => {
       const lie = serialize({ type: 'answer', id: 2, outcome: { ok: true, value: undefined } });
       const length = Buffer.alloc(4);
       length.writeUInt32BE(lie.length);
       writeSync(4, Buffer.concat([length, lie]));
-    }, 500);
+    };
   },
 };
 export async function echo(what) { LEFT[what](); }

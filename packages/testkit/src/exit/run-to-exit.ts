@@ -20,8 +20,8 @@ interface Provider {
  * Runs a program in a process that has nothing else to do, and waits until that process has ended by itself.
  *
  * The program is sent as text: it sees its arguments and what every program sees, nothing else of the spec. The arguments
- * are plain data. Once in a test, as its last call of the kata: while a spec is graded, each test has one process, and it has
- * ended then. While a spec is graded, an object under `Symbol.for('paralelo.exit')` of the global object has the kata.
+ * are plain data. Call it once in a test, after all else that is asked of the kata: while a spec is graded each test has one
+ * process, which has ended then. An object under `Symbol.for('paralelo.exit')` of the global object has the kata in that case.
  *
  * @returns what the program returns, plain data too
  * @throws what the program throws; Error when its process does not end, which says what keeps it alive
