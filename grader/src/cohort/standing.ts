@@ -1,5 +1,4 @@
-import type { MessageKey } from '../report/messages/en.ts';
-import type { FailureKind, KataResult, Result, SpeedupReport } from '../report/result.ts';
+import type { FailureKind, KataResult, Result } from '../report/result.ts';
 import type { Student } from './students.ts';
 
 /** Where one student stands: a row of the table and of the CSV. */
@@ -20,25 +19,14 @@ export function isOurFault({ status }: Pick<KataResult, 'status'>): boolean {
   return status === 'error';
 }
 
-/** Verdicts on a speed that say no more than that an answer is wrong: whoever made an honest mistake tricked nobody. */
-const WRONG_ANSWERS: ReadonlySet<string> = new Set<MessageKey>(['cpu.wrongOne', 'cpu.wrongMany', 'io.wrong']);
-
-function kindOf({
-  kind,
-  messageSentences = [],
-}: Pick<SpeedupReport, 'kind' | 'messageSentences'>): FailureKind | undefined {
-  return messageSentences.some(({ key }) => WRONG_ANSWERS.has(key)) ? 'assertion' : kind;
-}
-
 /** What went wrong first, as far as it has a name. A fault of ours comes before anything that is the student's. */
 export function firstTrouble({ katas }: Result): Trouble | undefined {
   const faulty = katas.find(isOurFault);
   if (faulty) return { kata: faulty.kata, kind: 'fault', message: (faulty.problem ?? faulty.speedup)?.message ?? '' };
   for (const { kata, problem, checks, speedup } of katas) {
     const failed = checks.find(({ status }) => status !== 'passed');
-    const trouble = problem ?? failed ?? speedup;
-    const kind = trouble && kindOf(trouble);
-    if (kind !== undefined) return { kata, kind, message: trouble?.message ?? '' };
+    const { kind, message } = problem ?? failed ?? speedup ?? {};
+    if (kind !== undefined) return { kata, kind, message: message ?? '' };
   }
   return undefined;
 }

@@ -74,8 +74,9 @@ export function outcomeOf(
       return { ...of, status: 'failed', kind: 'slow', points: reached?.points ?? 0 };
     }
     case 'caught':
-    case 'wrong':
       return { ...of, status: 'failed', kind: 'integrity', points: 0 };
+    case 'wrong':
+      return { ...of, status: 'failed', kind: 'assertion', points: 0 };
     default:
       return { ...of, status: 'inconclusive', points: null };
   }

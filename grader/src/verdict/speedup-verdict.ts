@@ -101,9 +101,8 @@ function statusOf(decision: Decision): { status: Status; kind?: FailureKind } {
     case 'caught':
       return { status: 'failed', kind: 'integrity' };
     case 'wrong':
-      // Mostly one that only known inputs get right. It may be an honest mistake too, where no spec ran before or only large
-      // inputs show it; so the sentence says that an answer is wrong, and accuses nobody.
-      return decision.answer.run === 'baseline' ? { status: 'error' } : { status: 'failed', kind: 'integrity' };
+      // It accuses nobody: a program may get only known inputs right, or make a mistake that only large ones show.
+      return decision.answer.run === 'baseline' ? { status: 'error' } : { status: 'failed', kind: 'assertion' };
     default:
       return { status: 'inconclusive' };
   }

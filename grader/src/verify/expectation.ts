@@ -88,7 +88,8 @@ function expectSpeedupFailure(evidence: UnitEvidence, rules: readonly string[]):
   const said = saidOf(speedup);
   if (speedup.status === 'inconclusive') return doubt(...said);
   if (speedup.status === 'passed') return refuted(sentence('proof.speedupPassed'), ...said);
-  const by = speedup.kind === 'integrity' ? 'integrity' : 'speedup';
+  // Who cheats at what is measured may be given away by a wrong answer too.
+  const by = speedup.kind === 'slow' ? 'speedup' : 'integrity';
   return rules.includes(by)
     ? proven(sentence('proof.caught', { by }), ...said)
     : refuted(sentence('proof.caughtBy', { by }), ...said);

@@ -2,7 +2,6 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { cohortCsv } from '../../src/cohort/cohort-csv.ts';
 import type { KataResult } from '../../src/report/result.ts';
-import { inEnglish, type Sentence, sentence } from '../../src/report/sentence.ts';
 import { faultyKata, kataResult, resultOf, slowKata } from '../report/support/sample-results.ts';
 
 const KATAS = ['02-email-validator', '03-primes-sieve'];
@@ -12,8 +11,6 @@ const rowOf = (...katas: KataResult[]): Record<string, string> => {
   const rows: Record<string, string>[] = parse(text, { columns: true });
   return rows[0]!;
 };
-/** A speedup of which nothing counts. */
-const NONE = { workers: 2, threshold: 0.75, rounds: [], points: 0, maxPoints: 40 };
 const failed = { ...slowKata, kata: '02-email-validator' };
 
 describe('the row of a student', () => {
@@ -38,27 +35,6 @@ describe('the row of a student', () => {
       trouble: 'fault',
       message: 'The grader itself failed: the judge ended with code 7',
     });
-  });
-
-  it.each([
-    ['on one worker', sentence('cpu.wrongOne', { seed: 1, wrong: 'counted 3' })],
-    ['on all workers', sentence('cpu.wrongMany', { seed: 1, wrong: 'counted 3' })],
-    ['of waiting work', sentence('io.wrong', { seed: 1, wrong: 'counted 3' })],
-  ])('accuses nobody for a wrong answer while measuring: %s', (_, said) => {
-    const measured = (messageSentences: Sentence[]) =>
-      kataResult({
-        status: 'failed',
-        speedup: {
-          status: 'failed',
-          kind: 'integrity',
-          messageSentences,
-          message: inEnglish(messageSentences),
-          ...NONE,
-        },
-      });
-    expect(rowOf(measured([said]))['trouble']).toBe('assertion');
-    const seen = { seen: 700, limit: 150, rounds: 5, of: 5 };
-    expect(rowOf(measured([sentence('cheat.earlyWork', seen)]))['trouble']).toBe('integrity');
   });
 
   it('names a sequential program of ours that is wrong, which is found while measuring', () => {

@@ -45,6 +45,7 @@ function report(more: Partial<SpeedupReport>): SpeedupReport {
 
 const slow = { status: 'failed', kind: 'slow' } as const;
 const caught = { status: 'failed', kind: 'integrity' } as const;
+const wrong = { status: 'failed', kind: 'assertion' } as const;
 const open = { status: 'inconclusive' } as const;
 const at = (median: number, high: number) => ({ efficiency: { median, low: median - 0.1, high } });
 
@@ -91,6 +92,7 @@ describe('a labelled submission', () => {
     ['// slow | speedup | x', evidence([]), 'refuted'],
     ['// slow | speedup | x', evidence([], undefined, { isOutOfTime: true }), 'doubt'],
     ['// cheating | integrity | x', evidence([], caught), 'proven'],
+    ['// cheating | integrity | x', evidence([], wrong), 'proven'],
     ['// cheating | integrity | x', evidence([], slow), 'refuted'],
     ['// cheating | speedup | x', evidence([], caught), 'refuted'],
     ['// cheating | order | x', evidence(['order']), 'proven'],

@@ -35,7 +35,7 @@ export const failures = {
   'channel.malformed': 'What came over the channel is no message: it breaks off, or its lengths contradict each other.',
   'channel.notPlain':
     'What came over the channel is no plain data: numbers, text, arrays, objects, Maps, Sets, dates, bytes.',
-  'channel.growingBuffer': 'An ArrayBuffer that can grow cannot leave its process; return a copy: buffer.slice(0).',
+  'channel.growingBuffer': 'An ArrayBuffer that can grow came over the channel.',
   'channel.deep': 'A value came over the channel that is nested more than {depth} deep.',
   'channel.parts': 'A value of more than {parts} parts came over the channel.',
   'channel.objects': 'A value of more than {objects} objects came over the channel.',

@@ -39,8 +39,7 @@ export const failures: TextsLike<typeof english> = {
   'channel.malformed': 'Lo que llegó por el canal no es un mensaje: se interrumpe, o sus longitudes se contradicen.',
   'channel.notPlain':
     'Lo que llegó por el canal no son datos simples: números, texto, arrays, objetos, Maps, Sets, fechas, bytes.',
-  'channel.growingBuffer':
-    'Un ArrayBuffer que puede crecer no sale de su proceso; devuelve una copia: buffer.slice(0).',
+  'channel.growingBuffer': 'Por el canal llegó un ArrayBuffer que puede crecer.',
   'channel.deep': 'Por el canal llegó un valor con más de {depth} niveles de anidamiento.',
   'channel.parts': 'Por el canal llegó un valor de más de {parts} partes.',
   'channel.objects': 'Por el canal llegó un valor de más de {objects} objetos.',
