@@ -16,24 +16,10 @@ export class BadAnswer extends Error {
   }
 }
 
-const MOST_REDIRECTS = 20;
-
-/** What the redirects from `url` lead to, or the last of them: `fetch` takes one to nowhere for a network error. */
-async function follow(url: string, signal: AbortSignal): Promise<Response> {
-  for (let hops = 0; ; hops++) {
-    const response = await fetch(url, { signal, redirect: 'manual' });
-    const isRedirect = /^30[12378]$/.test(String(response.status)) && hops < MOST_REDIRECTS;
-    const next = isRedirect ? URL.parse(response.headers.get('location') ?? 'nowhere:', url) : null;
-    if (next === null || !/^https?:$/.test(next.protocol)) return response;
-    await response.body?.cancel();
-    url = next.href;
-  }
-}
-
 /** Downloads `url` once; nothing is left where that fails. */
 export async function attempt(url: string, outDir: string, signal: AbortSignal) {
   await mkdir(outDir, { recursive: true });
-  const response = await follow(url, signal);
+  const response = await fetch(url, { signal });
   if (!response.ok) {
     await response.body?.cancel();
     throw new BadAnswer(response);
