@@ -57,7 +57,7 @@ function openedFolder(folder: string): number {
     return open();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    inFolder(dirname(folder), (parent) => mkdirSync(join(parent, basename(folder)), { recursive: false }));
+    inFolder(dirname(folder), (parent) => mkdirSync(join(parent, basename(folder))));
     return open();
   }
 }
