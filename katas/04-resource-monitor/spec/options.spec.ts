@@ -65,9 +65,7 @@ describe('defaults', () => {
       onSample: (sample) => void heard.push(sample),
       signal: stop.signal,
     });
-    await sleep(200);
-    stop.abort();
-    await running;
+    await Promise.all([running, sleep(200).then(() => stop.abort())]);
     for (const metric of METRICS) expect(of(metric, heard).length, `samples of ${metric}`).toBeLessThanOrEqual(1);
   });
 });
