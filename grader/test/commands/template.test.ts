@@ -16,7 +16,7 @@ const make = (...args: string[]) => runGrader('template', '--out', join(dir, 'cl
 describe('a repository for students', () => {
   it.each([
     ['en', /^\d+ files in .*: 03-primes-sieve\nLook at it: /, /Without --upstream .* there are no workflows in it/],
-    ['es', /^\d+ archivos en .*: 03-primes-sieve\nPara verlo: /, /Sin --upstream .* no lleva workflows/],
+    ['es', /^\d+ archivos en .*: 03-primes-sieve\nPara verlo: /, /Sin --upstream .* no lleva flujos de trabajo/],
   ])('is made, and what it lacks is said, in %s', async (lang, made, lacks) => {
     const { code, stdout } = await make('--lang', lang);
     expect(stdout).toMatch(made);

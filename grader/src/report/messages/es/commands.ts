@@ -11,7 +11,7 @@ export const commands: TextsLike<typeof english> = {
   'help.calibrate': 'dice lo que esta máquina puede dar ahora mismo',
   'help.report': 'vuelve a mostrar un result.json',
   'help.comment':
-    'en un trabajo de GitHub Actions (workflow_run): muestra un result.json en un único comentario de la pull request',
+    'en un trabajo de GitHub Actions (workflow_run): muestra un result.json en un único comentario del pull request',
   'help.katas': 'sin ningún nombre, todos los katas',
   'help.reference': 'evalúa las soluciones de referencia',
   'help.submission':
@@ -23,7 +23,7 @@ export const commands: TextsLike<typeof english> = {
   'help.outCohort': 'dónde se escriben cohort.csv y una carpeta por estudiante',
   'help.fresh': 'vuelve a evaluar a todo el mundo, aunque ya tenga veredicto',
   'help.outTemplate': 'una carpeta nueva o vacía',
-  'help.upstream': 'de dónde toman sus workflows la especificación y el evaluador',
+  'help.upstream': 'de dónde toman sus flujos de trabajo la especificación y el evaluador',
   'help.classroom50': 'escribe además en esta carpeta el autograder.py de Classroom 50',
   'help.names': 'separados por comas; sin esta opción, todos los katas',
   'help.all': 'todos',

@@ -13,7 +13,7 @@ export const template: TextsLike<typeof english> = {
 
   'template.written': '{count} archivos en {dir}: {katas}',
   'template.look': 'Para verlo:  {command}',
-  'template.noWorkflows': 'Sin --upstream OWNER/REPO@REF no lleva workflows: evalúa con «grader cohort».',
+  'template.noWorkflows': 'Sin --upstream OWNER/REPO@REF no lleva flujos de trabajo: evalúa con «grader cohort».',
   'template.movable': '{ref} se puede mover a otro commit; los 40 dígitos de un commit, no.',
   'template.upstream':
     '--upstream {given}: se esperaba OWNER/REPO@REF, un repositorio de GitHub y un commit o una etiqueta suya, por ejemplo {example}.',
