@@ -8,7 +8,7 @@ const random = seededRandom(kataSeed());
 
 describe('count', () => {
   it('there are 5,761,455 primes below 10^8', async () => {
-    expect(await countPrimes(0, 1e8, { workers: 2, chunkSize: 1_000_000 })).toBe(5_761_455);
+    expect(await countPrimes(0, 1e8, { workers: 2, chunkSize: 1_000_000 }), 'countPrimes(0, 1e8)').toBe(5_761_455);
   });
 
   it('a count is the number of primes in the range, whatever the chunks', async () => {

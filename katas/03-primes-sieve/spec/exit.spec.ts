@@ -9,6 +9,10 @@ describe('exit', () => {
       const options = { workers: 2, chunkSize: 1000 };
       await kata.countPrimes(0, 10_000, options);
       await kata.primesInRange(0, 10_000, options);
+      const onProgress = () => {
+        throw new Error('no more, please');
+      };
+      await kata.countPrimes(0, 1e8, { workers: 2, chunkSize: 1e6, onProgress }).catch(() => {});
     });
   });
 

@@ -10,8 +10,12 @@ describe('exit', () => {
   it('a process whose calls have settled ends by itself', async () => {
     const program = async ({ kata }: Kata, files: string[]) => {
       await kata.countWords(files, { workers: 2, reducers: 2 });
-      const [group] = await kata.shuffle([await kata.map(files[0]!)], { reducers: 1 });
-      await kata.reduce(group!);
+      await kata.shuffle([await kata.map(files[0]!)], { reducers: 1 });
+      await kata.reduce(new Map([['be', [2, 1]]]));
+      const onProgress = () => {
+        throw new Error('no more, please');
+      };
+      await kata.countWords(files, { workers: 2, onProgress }).catch(() => {});
     };
     await runToExit(program, await textFiles('to be or not to be', 'be'));
   });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { kataSeed, replayHint, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countWords, map, reduce, shuffle } from '#kata';
@@ -22,12 +23,20 @@ function randomPartials(words: number) {
   return { partials, counts };
 }
 
+/** What `shuffle` gives, which must be a list of Maps. */
+async function groupsOf(...[partials, options]: Parameters<typeof shuffle>): Promise<Map<string, number[]>[]> {
+  const groups: unknown = await shuffle(partials, options);
+  const areMaps = Array.isArray(groups) && groups.every((group) => group instanceof Map);
+  expect(areMaps, `shuffle must give an array of Maps, gave ${inspect(groups, { depth: 0 })}`).toBe(true);
+  return groups as Map<string, number[]>[];
+}
+
 const ascending = (list: readonly number[]) => [...list].sort((a, b) => a - b);
 
 describe('shuffle', () => {
   it('every word is in exactly one group, with the counts of every partial that holds it', async () => {
     const { partials, counts } = randomPartials(500);
-    const groups = await shuffle(partials, { reducers: random.int(2, 6) });
+    const groups = await groupsOf(partials, { reducers: random.int(2, 6) });
     const seen = new Map<string, number[]>();
     for (const [word, list] of groups.flatMap((group) => [...group])) {
       expect(seen.has(word), `"${word}" is in two groups ${replayHint()}`).toBe(false);
@@ -42,7 +51,7 @@ describe('shuffle', () => {
   it('there is one group per reducer, and among many words each gets some', async () => {
     const { partials } = randomPartials(2000);
     for (const reducers of [1, 2, 4, 7]) {
-      const sizes = (await shuffle(partials, { reducers })).map((group) => group.size);
+      const sizes = (await groupsOf(partials, { reducers })).map((group) => group.size);
       expect(sizes.length, `groups of { reducers: ${reducers} }`).toBe(reducers);
       expect(
         Math.min(...sizes),
@@ -52,8 +61,8 @@ describe('shuffle', () => {
   });
 
   it('where there are no words the groups are there, and empty', async () => {
-    expect(await shuffle([], { reducers: 3 })).toEqual([new Map(), new Map(), new Map()]);
-    expect(await shuffle([new Map(), new Map()], { reducers: 1 })).toEqual([new Map()]);
+    expect(await groupsOf([], { reducers: 3 })).toEqual([new Map(), new Map(), new Map()]);
+    expect(await groupsOf([new Map(), new Map()], { reducers: 1 })).toEqual([new Map()]);
   });
 });
 
@@ -72,7 +81,7 @@ describe('phases', () => {
     const texts = Array.from({ length: 4 }, () => randomText(random, 300, ASCII_LETTERS));
     const files = await textFiles(...texts);
     const partials = await Promise.all(files.map((file) => map(file)));
-    const groups = await shuffle(partials, { reducers: 3 });
+    const groups = await groupsOf(partials, { reducers: 3 });
     const reduced = await Promise.all(groups.map((group) => reduce(group)));
     const together = new Map(reduced.flatMap((counts) => [...counts]));
     expectCounts(together, countNaively(...texts), 'the three phases one by one');
