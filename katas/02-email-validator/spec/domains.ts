@@ -1,6 +1,7 @@
+import { inspect } from 'node:util';
 import { type DnsDomain, type DnsZone, kataSeed, replayHint, seededRandom } from '@paralelo/testkit';
 import { expect } from 'vitest';
-import { type EmailResult, validateEmails } from '#kata';
+import { type EmailResult, type ValidateOptions, type Validation, validateEmails } from '#kata';
 
 export const random = seededRandom(kataSeed());
 
@@ -22,6 +23,20 @@ export function addressesIn(zone: DnsZone): string[] {
   return Object.keys(zone).map((domain) => `ann@${domain}`);
 }
 
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+
+/** What `validateEmails` gives; fails where that is no answer at all, so that a test can look into it. */
+export async function answerOf(emails: string[], options: ValidateOptions): Promise<Validation> {
+  const answer: unknown = await validateEmails(emails, options);
+  const { results, summary } = Object(answer) as Partial<Validation>;
+  // A copy: places that were never filled are visited too.
+  const isAnswer = Array.isArray(results) && [...results].every(isObject) && isObject(summary);
+  const [given, received] = [emails, answer].map((value) => inspect(value, { maxArrayLength: 5 }));
+  const text = `validateEmails(${given}, …) must give { results, summary }, each result an object; received ${received}`;
+  expect(isAnswer, `${text} ${replayHint()}`).toBe(true);
+  return answer as Validation;
+}
+
 /** Fails unless the address gets `status`, and says what it got. */
 export function expectStatus(result: EmailResult | undefined, status: EmailResult['status'], why: string): void {
   const got = `${result?.email} is "${result?.status}" (${result?.reason}), expected "${status}": ${why} ${replayHint()}`;
@@ -36,7 +51,7 @@ export async function expectVerdict(
   why: string,
   timeoutMs = 5000,
 ): Promise<void> {
-  const { results } = await validateEmails([`ann@${domain}`], { nameServer, timeoutMs });
+  const { results } = await answerOf([`ann@${domain}`], { nameServer, timeoutMs });
   expectStatus(results[0], status, why);
 }
 

@@ -1,7 +1,7 @@
 import { startDnsServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { type EmailResult, validateEmails } from '#kata';
-import { addressesIn, expectRefusal, MAIL, newDomain, newZone, rejectionOf } from './domains.ts';
+import { addressesIn, answerOf, expectRefusal, MAIL, newDomain, newZone, rejectionOf } from './domains.ts';
 
 describe('bad-options', () => {
   it('workers and timeoutMs that cannot be meant are refused before anybody is asked', async () => {
@@ -39,7 +39,7 @@ describe('bad-options', () => {
       const call = () => validateEmails([`ann@${newDomain()}`], { nameServer, timeoutMs: 50 });
       await expectRefusal(call, `nameServer: ${JSON.stringify(nameServer)}`, 'nameServer');
     }
-    const { results } = await validateEmails([], { nameServer: `[::1]:${port}` });
+    const { results } = await answerOf([], { nameServer: `[::1]:${port}` });
     expect(results, 'nobody is asked about no address, but the nameServer is fine').toEqual([]);
   });
 

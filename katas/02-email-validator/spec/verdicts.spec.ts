@@ -1,7 +1,6 @@
 import { startDnsServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
-import { validateEmails } from '#kata';
-import { expectStatus, expectVerdict, MAIL, newDomain } from './domains.ts';
+import { answerOf, expectStatus, expectVerdict, MAIL, newDomain } from './domains.ts';
 
 const A = ['192.0.2.1'];
 const AAAA = ['2001:db8::1'];
@@ -93,7 +92,7 @@ describe('timeout', () => {
     const [mute, fine] = [newDomain('mute'), newDomain('fine')];
     await using server = await startDnsServer({ [mute]: { every: 'silence' }, [fine]: MAIL });
     const emails = [`ann@${mute}`, `ann@${fine}`];
-    const { results } = await validateEmails(emails, { nameServer: server.address, timeoutMs: 1500, workers: 2 });
+    const { results } = await answerOf(emails, { nameServer: server.address, timeoutMs: 1500, workers: 2 });
     expectStatus(results[0], 'unverifiable', 'the name server is silent about it');
     expectStatus(results[1], 'valid', 'it has an MX');
   });
