@@ -114,13 +114,13 @@ describe('results', () => {
     await using server = await startDnsServer({ [fine]: MAIL, [broken]: { every: 'SERVFAIL' } });
     const emails = [`a@${fine}`, `b@${fine}`, `a@${newDomain('none')}`, 'no address', `c@${fine}`, `a@${broken}`];
     const { summary } = await answerOf(emails, { nameServer: server.address });
-    expect(summary, replayHint()).toEqual({ valid: 3, invalid: 2, unverifiable: 1 });
+    expect(summary, replayHint()).toMatchObject({ valid: 3, invalid: 2, unverifiable: 1 });
   });
 
   it('no addresses give no results', async () => {
     await using server = await startDnsServer({});
     const answer = await answerOf([], { nameServer: server.address });
-    expect(answer).toEqual({ results: [], summary: { valid: 0, invalid: 0, unverifiable: 0 } });
+    expect(answer).toMatchObject({ results: [], summary: { valid: 0, invalid: 0, unverifiable: 0 } });
   });
 });
 

@@ -31,7 +31,9 @@ export async function answerOf(emails: string[], options: ValidateOptions): Prom
   const { results, summary } = Object(answer) as Partial<Validation>;
   // A copy: places that were never filled are visited too.
   const isAnswer = Array.isArray(results) && [...results].every(isObject) && isObject(summary);
-  const [given, received] = [emails, answer].map((value) => inspect(value, { maxArrayLength: 5 }));
+  const [given, received] = [emails, answer].map((value) =>
+    inspect(value, { maxArrayLength: 5, breakLength: Infinity }),
+  );
   const text = `validateEmails(${given}, …) must give { results, summary }, each result an object; received ${received}`;
   expect(isAnswer, `${text} ${replayHint()}`).toBe(true);
   return answer as Validation;
