@@ -1,4 +1,4 @@
-// wrong | results, timeout | results in the order in which they finished
+// wrong | results | results in the order in which they finished
 import { domainOf } from './address.ts';
 import { lookUp, type Verdict } from './look-up.ts';
 import { type EmailResult, settings, type ValidateOptions } from './settings.ts';
