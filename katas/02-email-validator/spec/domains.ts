@@ -41,8 +41,8 @@ export async function answerOf(emails: string[], options: ValidateOptions): Prom
 
 /** Fails unless the address gets `status`, and says what it got. */
 export function expectStatus(result: EmailResult | undefined, status: EmailResult['status'], why: string): void {
-  const got = `${result?.email} is "${result?.status}" (${result?.reason}), expected "${status}": ${why} ${replayHint()}`;
-  expect(result?.status, got).toBe(status);
+  const got = result ? `${result.email} is "${result.status}" (${result.reason})` : 'there is no result';
+  expect(result?.status, `${got}, expected "${status}": ${why} ${replayHint()}`).toBe(status);
 }
 
 /** Asks about one address and expects `status`. */

@@ -7,10 +7,11 @@ const A = ['192.0.2.1'];
 const AAAA = ['2001:db8::1'];
 
 describe('mail-exchange', () => {
-  it('a domain with an MX is valid', async () => {
-    const domain = newDomain();
-    await using server = await startDnsServer({ [domain]: MAIL });
-    await expectVerdict(server.address, domain, 'valid', 'it has an MX');
+  it('a domain with an MX is valid, also beside a null MX', async () => {
+    const [plain, odd] = [newDomain('plain'), newDomain('odd')];
+    await using server = await startDnsServer({ [plain]: MAIL, [odd]: { MX: ['', 'mail.test'] } });
+    await expectVerdict(server.address, plain, 'valid', 'it has an MX');
+    await expectVerdict(server.address, odd, 'valid', 'it has an MX, and its null MX is not alone');
   });
 
   it('an answer that comes cut over UDP is asked for again over TCP', async () => {
@@ -33,10 +34,11 @@ describe('address-instead', () => {
     await expectVerdict(server.address, domain, 'valid', 'no MX, but an AAAA (RFC 5321, 5.1)');
   });
 
-  it('an A that fails changes nothing where the AAAA answers', async () => {
-    const domain = newDomain();
-    await using server = await startDnsServer({ [domain]: { A: 'SERVFAIL', AAAA } });
-    await expectVerdict(server.address, domain, 'valid', 'no MX, A fails, AAAA answers');
+  it('one of the two that fails changes nothing where there is the other', async () => {
+    const [six, four] = [newDomain('six'), newDomain('four')];
+    await using server = await startDnsServer({ [six]: { A: 'SERVFAIL', AAAA }, [four]: { A, AAAA: 'SERVFAIL' } });
+    await expectVerdict(server.address, six, 'valid', 'no MX, A fails, there is an AAAA');
+    await expectVerdict(server.address, four, 'valid', 'no MX, AAAA fails, there is an A');
   });
 });
 
@@ -66,10 +68,22 @@ describe('unverifiable', () => {
     await expectVerdict(server.address, domain, 'unverifiable', `the name server says ${every}`);
   });
 
-  it('addresses that fail after a missing MX say nothing either', async () => {
+  it('an address says nothing where the question for the MX fails', async () => {
     const domain = newDomain();
-    await using server = await startDnsServer({ [domain]: { A: 'SERVFAIL', AAAA: 'SERVFAIL' } });
-    await expectVerdict(server.address, domain, 'unverifiable', 'no MX, and A and AAAA fail');
+    await using server = await startDnsServer({ [domain]: { MX: 'SERVFAIL', A, AAAA } });
+    await expectVerdict(server.address, domain, 'unverifiable', 'the MX fails: whether there is one is not known');
+  });
+
+  it('addresses that fail after a missing MX say nothing either, nor does one alone', async () => {
+    const [both, four, six] = [newDomain('both'), newDomain('four'), newDomain('six')];
+    await using server = await startDnsServer({
+      [both]: { A: 'SERVFAIL', AAAA: 'SERVFAIL' },
+      [four]: { A: 'SERVFAIL' },
+      [six]: { AAAA: 'SERVFAIL' },
+    });
+    await expectVerdict(server.address, both, 'unverifiable', 'no MX, and A and AAAA fail');
+    await expectVerdict(server.address, four, 'unverifiable', 'no MX, A fails, and there is no AAAA');
+    await expectVerdict(server.address, six, 'unverifiable', 'no MX, AAAA fails, and there is no A');
   });
 
   it('garbage instead of an answer says nothing', async () => {
