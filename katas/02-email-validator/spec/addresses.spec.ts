@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { inspect } from 'node:util';
 import { type DnsDomain, type DnsServer, replayHint, startDnsServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
@@ -28,11 +29,13 @@ describe('syntax', () => {
     await using server = await startDnsServer({});
     const parts = ['', 'ann', '@', 'ann@', '@b.test', 'a@b@c.test'];
     const names = ['a b@c.test', '.ann@b.test', 'ann.@b.test', 'an..n@b.test', 'ann@b.test@'];
+    // What RFC 5321 has in quotes alone, or nowhere.
+    const odd = [...'"(),:;<>[]\\\tß'].map((character) => `a${character}b@c.test`);
     const domains = ['ann@b..test', 'ann@-b.test', 'ann@b-.test', 'ann@b_c.test', 'ann@b c.test', 'ann@b.test '];
     const noDomains = ['ann@localhost', 'ann@127.0.0.1', 'ann@127.0.0.11', 'ann@b%2dc.test'];
     // What would end the domain, did it stand in a URL.
     const urls = ['/', '/c.test', '?c', '#c', '\\c'].map((rest) => `ann@b.test${rest}`);
-    await expectBadSyntax(server, [...parts, ...names, ...domains, ...noDomains, ...urls]);
+    await expectBadSyntax(server, [...parts, ...names, ...odd, ...domains, ...noDomains, ...urls]);
   });
 
   it('a name of 64 characters, a label of 63 and a domain of 253 are fine', async () => {
@@ -49,10 +52,10 @@ describe('syntax', () => {
     await expectBadSyntax(server, [`${'a'.repeat(65)}@${newDomain()}`, `ann@${label}`, `ann@${long}`]);
   });
 
-  it('plus signs, dots, digits, hyphens and subdomains are fine', async () => {
+  it('plus signs, dots, digits, hyphens, other signs and subdomains are fine', async () => {
     const domain = `m.3.mail-2.${newDomain()}`;
     await using server = await startDnsServer({ [domain]: MAIL, 'mail.t3': MAIL });
-    const names = ['ann+news', 'ann.b', 'ann.bob.eve', "o'neil", 'A-b_c', '7'];
+    const names = ['ann+news', 'ann.b', 'ann.bob.eve', "o'neil", 'A-b_c', '7', "!#$%&'*+-/=?^_`{|}~"];
     const good = [...names.map((name) => `${name}@${domain}`), 'ann@mail.t3'];
     const { results } = await answerOf(good, { nameServer: server.address });
     for (const i of good.keys()) expectStatus(results[i], 'valid', 'its syntax is good and its domain has an MX');
@@ -135,6 +138,15 @@ describe('once-per-domain', () => {
     const { results } = await answerOf(emails, { nameServer: server.address, workers: 1 });
     expect(results.map((result) => result.domain)).toEqual(emails.map(() => domain));
     expect(server.count(domain, 'MX'), `questions for the MX of ${domain} ${replayHint()}`).toBe(1);
+  });
+
+  it('a domain in another script is the same one in punycode', async () => {
+    const written = newDomain('münchen');
+    const domain = domainToASCII(written);
+    await using server = await startDnsServer({ [domain]: MAIL });
+    const emails = [`ann@${written}`, `bob@${written.toUpperCase()}`, `eve@${domain}`];
+    await validateEmails(emails, { nameServer: server.address, workers: 3 });
+    expect(server.count(domain, 'MX'), `questions for the MX of ${written}, written in 3 ways ${replayHint()}`).toBe(1);
   });
 
   it('also while its lookup is still in flight', async () => {

@@ -1,0 +1,43 @@
+// wrong | once-per-domain | addresses share a lookup where their domains are written the same way
+import { domainOf } from './address.ts';
+import { lookUp, type Verdict } from './look-up.ts';
+import { type EmailResult, settings, type ValidateOptions } from './settings.ts';
+
+const BAD: Verdict = { status: 'invalid', reason: 'bad syntax' };
+
+export async function validateEmails(emails: string[], options: ValidateOptions = {}) {
+  const { workers, onResult, signal, ...how } = settings(emails, options);
+  signal?.throwIfAborted();
+  const failed = new AbortController();
+  const stop = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
+  const results: EmailResult[] = [];
+  const summary = { valid: 0, invalid: 0, unverifiable: 0 };
+
+  const verify = async (places: number[]): Promise<void> => {
+    const since = performance.now();
+    const domain = domainOf(emails[places[0]!]!);
+    const verdict = domain === null ? BAD : await lookUp(domain, { ...how, signal: stop });
+    for (const i of places) {
+      if (stop.aborted) return;
+      const result = { email: emails[i]!, domain, ...verdict, elapsedMs: performance.now() - since };
+      results[i] = result;
+      summary[verdict.status]++;
+      onResult?.(result);
+    }
+  };
+
+  // A bad address shares with nobody: its domain may be a good one.
+  const keyOf = (i: number) => (domainOf(emails[i]!) === null ? i : emails[i]!.split('@')[1]!.toLowerCase());
+  const running = new Set<Promise<void>>();
+  for (const places of Map.groupBy(emails.keys(), keyOf).values()) {
+    if (stop.aborted) break;
+    const job = verify(places)
+      .catch((error) => failed.abort(error))
+      .finally(() => running.delete(job));
+    running.add(job);
+    if (running.size >= workers) await Promise.race(running);
+  }
+  await Promise.all(running);
+  stop.throwIfAborted();
+  return { results, summary };
+}
