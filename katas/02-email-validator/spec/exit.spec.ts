@@ -33,4 +33,21 @@ describe('exit', () => {
     const fate = await runToExit(program, emails, server.address, TEN_MINUTES_MS);
     expect(fate, 'an aborted call').toBe('rejected');
   });
+
+  it('a process whose onResult has thrown while nobody answered ends by itself', async () => {
+    const [fine, mute] = [newDomain('fine'), newZone(4, { every: 'silence' })];
+    await using server = await startDnsServer({ [fine]: MAIL, ...mute });
+    const program = async ({ kata }: Kata, emails: string[], nameServer: string, timeoutMs: number) => {
+      const onResult = () => {
+        throw new Error('no more, please');
+      };
+      return kata.validateEmails(emails, { nameServer, workers: 3, timeoutMs, onResult }).then(
+        () => 'resolved',
+        () => 'rejected',
+      );
+    };
+    const emails = [`ann@${fine}`, ...addressesIn(mute)];
+    const fate = await runToExit(program, emails, server.address, TEN_MINUTES_MS);
+    expect(fate, 'a call whose onResult threw').toBe('rejected');
+  });
 });

@@ -1,4 +1,4 @@
-// wrong | on-result-throws | an error of onResult is nobody's business
+// wrong | on-result-throws, exit | an error of onResult is nobody's business
 import { domainOf } from './address.ts';
 import { lookUp, type Verdict } from './look-up.ts';
 import { type EmailResult, settings, type ValidateOptions } from './settings.ts';
