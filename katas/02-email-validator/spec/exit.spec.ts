@@ -38,6 +38,7 @@ describe('exit', () => {
     const [fine, mute] = [newDomain('fine'), newZone(4, { every: 'silence' })];
     await using server = await startDnsServer({ [fine]: MAIL, ...mute });
     const program = async ({ kata }: Kata, emails: string[], nameServer: string, timeoutMs: number) => {
+      await kata.validateEmails([emails[0]!], { nameServer });
       const onResult = () => {
         throw new Error('no more, please');
       };
