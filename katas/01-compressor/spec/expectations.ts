@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { inspect } from 'node:util';
 import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import { readPlain, replayHint } from '@paralelo/testkit';
 import { expect } from 'vitest';
@@ -42,12 +43,19 @@ async function readOutput(output: string, algorithm: Algorithm, originalBytes: n
   return packed;
 }
 
+/** An output that is a path at least; fails where it is none. */
+export function pathOf(output: unknown): string {
+  if (typeof output === 'string') return output;
+  return expect.fail(`output must be a path, received ${inspect(output)} ${replayHint()}`);
+}
+
 /** Fails unless the output lies in `outDir` and holds `original`, byte for byte; gives its size. */
 export async function expectHolds(
-  output: string,
+  given: unknown,
   original: Buffer,
   { outDir, algorithm = 'gzip' }: { outDir: string; algorithm?: Algorithm },
 ): Promise<number> {
+  const output = pathOf(given);
   expect(dirname(output), `${output} must lie in outDir`).toBe(outDir);
   expect(output.endsWith(SUFFIXES[algorithm]), `${output} must end in ${SUFFIXES[algorithm]}`).toBe(true);
   const packed = await readOutput(output, algorithm, original.length);

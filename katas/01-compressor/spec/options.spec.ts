@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { compressFiles } from '#kata';
 import type { CompressOptions } from '../src/index.ts';
 import { expectHolds, expectRefusal } from './expectations.ts';
+import { reportOfAll } from './reports.ts';
 import { outFolder, randomText, writeInputs } from './texts.ts';
 
 const random = seededRandom(kataSeed());
@@ -68,7 +69,7 @@ describe('defaults', () => {
     const outDir = await outFolder();
     const options = { algorithm: undefined, level: undefined, workers: undefined, onProgress: undefined };
     const paths = await writeInputs({ 'a.txt': text });
-    const { files } = await compressFiles(paths, { outDir, ...options, signal: undefined } as never);
+    const { files } = await reportOfAll(paths, { outDir, ...options, signal: undefined } as never);
     const bytes = await expectHolds(files[0]!.output, text, { outDir });
     expect(bytes, 'by default it compresses').toBeLessThan(text.length * 0.7);
   });

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { kataSeed, readPlain, replayHint, scratch, seededRandom, writePlain } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { compressFiles } from '#kata';
-import { expectHolds, expectOnlyWhole } from './expectations.ts';
+import { expectHolds, expectOnlyWhole, pathOf } from './expectations.ts';
 import { LONG_BYTES, LONGER_BYTES, writeGiant } from './giants.ts';
+import { reportOf, reportOfAll } from './reports.ts';
 import { outFolder, randomText, writeInputs } from './texts.ts';
 
 const random = seededRandom(kataSeed());
@@ -17,7 +18,7 @@ describe('figures', () => {
       few: randomText(random, 40),
     };
     const outDir = await outFolder();
-    const report = await compressFiles(await writeInputs(contents), { outDir });
+    const report = await reportOfAll(await writeInputs(contents), { outDir });
     let [original, compressed, ratios] = [0, 0, 0];
     for (const [i, content] of Object.values(contents).entries()) {
       const bytes = await expectHolds(report.files[i]!.output, content, { outDir });
@@ -31,14 +32,14 @@ describe('figures', () => {
   });
 
   it('the ratio of an empty file is 0', async () => {
-    const report = await compressFiles(await writeInputs({ empty: Buffer.alloc(0) }), { outDir: await outFolder() });
+    const report = await reportOfAll(await writeInputs({ empty: Buffer.alloc(0) }), { outDir: await outFolder() });
     expect(report.files[0]).toMatchObject({ originalBytes: 0, ratio: 0 });
     expect(report.averageRatio).toBe(0);
   });
 
   it('an empty list gives an empty report', async () => {
     const empty = { files: [], failed: [], originalBytes: 0, compressedBytes: 0, averageRatio: 0 };
-    expect(await compressFiles([], { outDir: await outFolder() })).toEqual(empty);
+    expect(await reportOf([], { outDir: await outFolder() })).toEqual(empty);
   });
 });
 
@@ -48,7 +49,7 @@ describe('order', () => {
       Array.from({ length: 12 }, (_, i) => [`f${i}`, randomText(random, i === 0 ? 4_000_000 : random.int(100, 5000))]),
     );
     const paths = await writeInputs(contents);
-    const { files } = await compressFiles(paths, { outDir: await outFolder(), workers: 3 });
+    const { files } = await reportOfAll(paths, { outDir: await outFolder(), workers: 3 });
     expect(files.map(({ input }) => input)).toEqual(paths);
   });
 });
@@ -61,7 +62,7 @@ describe('failed', () => {
     writePlain(join(bad[1]!, 'file'), 'in a folder');
     await symlink('loop', bad[2]!);
     const outDir = await outFolder();
-    const report = await compressFiles([first!, ...bad, last!], { outDir, workers: 2 });
+    const report = await reportOf([first!, ...bad, last!], { outDir, workers: 2 });
     expect(report.failed.map(({ input }) => input)).toEqual(bad);
     for (const { input, error } of report.failed) {
       expect(typeof error === 'string' && error !== '', `${input} needs a message, has ${String(error)}`).toBe(true);
@@ -80,7 +81,7 @@ describe('no-overwrite', () => {
     const contents = { 'x/a.txt': randomText(random, 3000), 'y/a.txt': randomText(random, 4000) };
     const [x, y] = await writeInputs(contents);
     const outDir = await outFolder();
-    const { files } = await compressFiles([x!, y!, x!, y!], { outDir, workers: 4 });
+    const { files } = await reportOfAll([x!, y!, x!, y!], { outDir, workers: 4 });
     expect(new Set(files.map(({ output }) => output)).size, 'every output has a name of its own').toBe(4);
     const expected = [...Object.values(contents), ...Object.values(contents)];
     for (const [i, content] of expected.entries()) await expectHolds(files[i]!.output, content, { outDir });
@@ -90,11 +91,11 @@ describe('no-overwrite', () => {
     const text = randomText(random, 3000);
     const paths = await writeInputs({ 'a.txt': text });
     const outDir = await outFolder();
-    const first = await compressFiles(paths, { outDir });
-    const taken = first.files[0]!.output;
+    const first = await reportOfAll(paths, { outDir });
+    const taken = pathOf(first.files[0]!.output);
     await rm(taken);
     writePlain(taken, 'mine');
-    const { files } = await compressFiles(paths, { outDir });
+    const { files } = await reportOfAll(paths, { outDir });
     expect((await readPlain(taken, 100)).toString(), `${taken} existed before and was overwritten`).toBe('mine');
     await expectHolds(files[0]!.output, text, { outDir });
   });
@@ -103,7 +104,7 @@ describe('no-overwrite', () => {
     const contents = { 'a.txt': randomText(random, 3000), 'a.txt.gz': randomText(random, 2000) };
     const paths = await writeInputs(contents);
     const outDir = join(await scratch(), 'in');
-    const { files } = await compressFiles(paths, { outDir, workers: 2 });
+    const { files } = await reportOfAll(paths, { outDir, workers: 2 });
     for (const [i, content] of Object.values(contents).entries()) {
       expect(
         (await readPlain(paths[i]!, content.length + 1000)).equals(content),
@@ -166,7 +167,7 @@ describe('independent-calls', () => {
     const contents = { a: randomText(random, 300_000), b: randomText(random, 200_000) };
     const paths = await writeInputs(contents);
     const outDir = await outFolder();
-    const reports = await Promise.all([1, 2, 3].map(() => compressFiles(paths, { outDir, workers: 2 })));
+    const reports = await Promise.all([1, 2, 3].map(() => reportOfAll(paths, { outDir, workers: 2 })));
     const outputs = reports.flatMap(({ files }) => files.map(({ output }) => output));
     expect(new Set(outputs).size, 'every output of every call has a name of its own').toBe(6);
     for (const { files } of reports) {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { kataSeed, readPlain, replayHint, scratch, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { createSampleFiles } from '#kata';
@@ -9,6 +10,8 @@ const random = seededRandom(kataSeed());
 async function samplesOf(name: string, options: Parameters<typeof createSampleFiles>[1]): Promise<Buffer[]> {
   const dir = join(await scratch(), name, 'deep');
   const paths = await createSampleFiles(dir, options);
+  const isList = Array.isArray(paths) && [...paths].every((path) => typeof path === 'string');
+  expect(isList, `createSampleFiles(dir, ${inspect(options)}) must give paths, received ${inspect(paths)}`).toBe(true);
   expect(new Set(paths).size, 'every sample is a file of its own').toBe(paths.length);
   for (const path of paths) expect(path.startsWith(dir), `${path} must lie in the folder that was given`).toBe(true);
   return Promise.all(paths.map((path) => readPlain(path, 2 ** 21)));
