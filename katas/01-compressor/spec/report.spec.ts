@@ -39,7 +39,7 @@ describe('figures', () => {
 
   it('an empty list gives an empty report', async () => {
     const empty = { files: [], failed: [], originalBytes: 0, compressedBytes: 0, averageRatio: 0 };
-    expect(await reportOf([], { outDir: await outFolder() })).toEqual(empty);
+    expect(await reportOf([], { outDir: await outFolder() })).toMatchObject(empty);
   });
 });
 
