@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { kataSeed, readPlain, replayHint, scratch, seededRandom } from '@paralelo/testkit';
@@ -61,5 +62,6 @@ describe('samples', () => {
       await expectRefusal(() => createSampleFiles(dir, { count: bad }), `count: ${String(bad)}`);
       await expectRefusal(() => createSampleFiles(dir, { bytesEach: bad }), `bytesEach: ${String(bad)}`);
     }
+    expect(existsSync(dir), 'the folder was made before the options were refused').toBe(false);
   });
 });
