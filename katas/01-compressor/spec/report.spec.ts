@@ -1,5 +1,6 @@
 import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { kataSeed, readPlain, replayHint, scratch, seededRandom, writePlain } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { compressFiles } from '#kata';
@@ -122,8 +123,8 @@ describe('no-overwrite', () => {
 async function firstToSettle(count: number, paths: string[], workers: number): Promise<string[]> {
   const settled: string[] = [];
   const enough = new AbortController();
-  const onProgress = ({ file }: { file: string }) => {
-    settled.push(file);
+  const onProgress = (progress?: { file: string }) => {
+    settled.push(progress?.file as string);
     if (settled.length === count) enough.abort();
   };
   const options = { outDir: await outFolder(`of-${workers}`), level: 1, workers, onProgress, signal: enough.signal };
@@ -132,6 +133,9 @@ async function firstToSettle(count: number, paths: string[], workers: number): P
     (error: unknown) => error,
   );
   if (settled.length < count) throw rejected ?? new Error(`onProgress was called ${settled.length} times only`);
+  const stranger = settled.find((file) => !paths.includes(file));
+  const isKnown = settled.every((file) => paths.includes(file));
+  expect(isKnown, `file of onProgress must be a path as it was given, received ${inspect(stranger)}`).toBe(true);
   return settled.slice(0, count);
 }
 
