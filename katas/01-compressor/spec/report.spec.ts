@@ -53,6 +53,20 @@ describe('order', () => {
     const { files } = await reportOfAll(paths, { outDir: await outFolder(), workers: 3 });
     expect(files.map(({ input }) => input)).toEqual(paths);
   });
+
+  it('what fails comes in the order of the inputs too, whatever takes longer to fail', async () => {
+    const [good] = await writeInputs({ good: randomText(random, 1000) });
+    const folder = join(await scratch(), 'in');
+    // A folder can be opened, and fails later than what is not there.
+    const bad = Array.from({ length: 24 }, (_, i) => join(folder, `${i % 2 === 0 ? 'folder' : 'missing'}-${i}`));
+    for (const path of bad.filter((_, i) => i % 2 === 0)) writePlain(join(path, 'file'), 'in a folder');
+    const { failed } = await reportOf([...bad.slice(0, 12), good!, ...bad.slice(12)], {
+      outDir: await outFolder(),
+      workers: 4,
+    });
+    const places = failed.map(({ input }) => bad.indexOf(input));
+    expect(places.join(' '), 'places among the inputs that fail').toBe([...bad.keys()].join(' '));
+  });
 });
 
 describe('failed', () => {

@@ -1,4 +1,4 @@
-// wrong | failed, progress | one file that cannot be read rejects the whole call
+// wrong | failed, progress, order | one file that cannot be read rejects the whole call
 import { mkdir } from 'node:fs/promises';
 import { compressFile } from './compress-file.ts';
 import { type CompressOptions, planOf } from './options.ts';
