@@ -1,17 +1,18 @@
 import { inspect } from 'node:util';
 import { replayHint } from '@paralelo/testkit';
 import { expect } from 'vitest';
-import type { Bounds } from './kernel.ts';
+import { type Bounds, ROUNDED } from './kernel.ts';
+import { settled } from './patience.ts';
 import { METRICS, of, type Report, type Sample, type Summary } from './watch.ts';
 
-/** What `call` rejects with; fails when it resolves. */
+/** What `call` rejects with; fails when it resolves, and when it does neither. */
 export async function rejectionOf(call: () => Promise<unknown>, what: string): Promise<unknown> {
-  try {
-    await call();
-  } catch (error) {
-    return error;
-  }
-  return expect.fail(`${what} must reject, but it resolved ${replayHint()}`);
+  const fate = (async () => call())().then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  const rejected = await settled(fate, what);
+  return rejected ? rejected.error : expect.fail(`${what} must reject, but it resolved ${replayHint()}`);
 }
 
 /** Fails unless `call` rejects with a TypeError or RangeError. */
@@ -32,10 +33,14 @@ export function expectWithin(received: unknown, { low, high }: Bounds, tolerance
 }
 
 /** Fails when `received` is nearer to what is often taken for it; only where the two lie so far apart that it shows. */
-export function expectNotRather(received: number, right: number, wrong: number, apart: number, what: string): void {
-  if (Math.abs(right - wrong) < apart) return;
-  const isRight = Math.abs(received - right) < Math.abs(received - wrong);
-  expect(isRight, `${what}: expected ${right}, received ${received}, which is rather ${wrong}`).toBe(true);
+export function expectNotRather(received: number, right: Bounds, wrong: Bounds, apart: number, what: string): void {
+  const gap = Math.max(wrong.low - right.high, right.low - wrong.high);
+  // Who moves while the spec looks may have moved further in between.
+  const moved = Math.max(right.high - right.low, wrong.high - wrong.low);
+  if (gap < apart || gap < 8 * moved) return;
+  const awayFrom = ({ low, high }: Bounds) => Math.max(0, low - received, received - high);
+  const message = `${what}: expected ${inspect(right)}, received ${received}, which is rather ${inspect(wrong)}`;
+  expect(awayFrom(right) < awayFrom(wrong), message).toBe(true);
 }
 
 /** Fails unless `figures` are those of `values`. */
@@ -47,7 +52,11 @@ export function expectFigures(figures: Summary['cpu'], values: readonly number[]
     values.length === 0
       ? { mean: null, min: null, max: null, count: 0 }
       : { mean: sum / values.length, min: Math.min(...values), max: Math.max(...values), count: values.length };
-  const isSame = (['mean', 'min', 'max', 'count'] as const).every((key) => isClose(figures?.[key], expected[key]));
+  // Samples may be told rounded and summed up as they were, or the other way round. Who rounds nothing has no excuse.
+  const areRounded = values.every(isRounded);
+  const isSame =
+    figures?.count === expected.count &&
+    (['mean', 'min', 'max'] as const).every((key) => isClose(figures[key], expected[key], areRounded));
   const message = `${what}: expected ${inspect(expected)}, received ${inspect(figures)} ${replayHint()}`;
   expect(isSame, message).toBe(true);
 }
@@ -105,7 +114,12 @@ function percents(samples: readonly Sample[]): number[] {
   return samples.map(({ usedPercent }) => usedPercent);
 }
 
-function isClose(received: unknown, expected: number | null): boolean {
+function isClose(received: unknown, expected: number | null, areSamplesRounded: boolean): boolean {
   if (expected === null || typeof received !== 'number') return received === expected;
-  return Math.abs(received - expected) < 1e-6;
+  return Math.abs(received - expected) <= (areSamplesRounded || isRounded(received) ? ROUNDED : 1e-6);
+}
+
+/** Has two decimals at most. */
+function isRounded(percent: number): boolean {
+  return Number(percent.toFixed(2)) === percent;
 }

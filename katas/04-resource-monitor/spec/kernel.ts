@@ -16,6 +16,14 @@ export interface Bounds {
   readonly high: number;
 }
 
+/** Points that rounding to a tenth may cost, of a sample and of a mean of samples together. */
+export const ROUNDED = 0.1;
+
+/** From the least to the most of what several looks saw. */
+export function boundsOf(looks: readonly number[]): Bounds {
+  return { low: Math.min(...looks), high: Math.max(...looks) };
+}
+
 /** Source: proc_stat(5). */
 export function cpuTicks(): CpuTicks {
   const text = readFileSync('/proc/stat', 'latin1');
@@ -33,7 +41,7 @@ export function usedBetween(before: CpuTicks, after: CpuTicks): Bounds {
     used / Math.max(1, used + idle + iowait),
     used / Math.max(1, used + idle),
   ];
-  return { low: 100 * Math.min(...shares), high: 100 * Math.max(...shares) };
+  return boundsOf(shares.map((share) => 100 * share));
 }
 
 /** Source: proc_meminfo(5). Bytes. */

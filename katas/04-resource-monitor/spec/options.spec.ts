@@ -4,16 +4,14 @@ import { scratch } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { monitorResources } from '#kata';
 import { expectRefusal, rejectionOf } from './expectations.ts';
+import { patience, settled } from './patience.ts';
 import { METRICS, of, type Sample } from './watch.ts';
-
-/** Ends a monitor that was not refused, so that its test says so instead of running into a time limit. */
-const signal = () => AbortSignal.timeout(3000);
 
 describe('bad-options', () => {
   it('a period below 1 ms, above 2^31 - 1 ms, or no number is refused', async () => {
     for (const period of [0, 0.5, -1, NaN, Infinity, 2 ** 31, '10' as never]) {
       for (const name of ['sampleEveryMs', 'reportEveryMs']) {
-        const call = () => monitorResources({ [name]: period, signal: signal() });
+        const call = () => monitorResources({ [name]: period, signal: patience() });
         await expectRefusal(call, `${name}: ${typeof period === 'string' ? `'${period}'` : period}`);
       }
     }
@@ -22,8 +20,9 @@ describe('bad-options', () => {
   it('1 ms and 2^31 - 1 ms are periods', async () => {
     for (const period of [1, 2 ** 31 - 1]) {
       const periods = { sampleEveryMs: period, reportEveryMs: period };
-      const summary = await monitorResources({ ...periods, signal: AbortSignal.abort() });
-      expect(summary, `a monitor with periods of ${period} ms, stopped beforehand`).toMatchObject({ reports: 0 });
+      const what = `a monitor with periods of ${period} ms, stopped beforehand`;
+      const summary = await settled(monitorResources({ ...periods, signal: AbortSignal.abort() }), what);
+      expect(summary, what).toMatchObject({ reports: 0 });
     }
   });
 
@@ -34,7 +33,7 @@ describe('bad-options', () => {
       { diskPath: 42 },
       { diskPath: new Uint8Array([47]) },
     ] as object[]) {
-      await expectRefusal(() => monitorResources({ ...bad, signal: signal() }), JSON.stringify(bad));
+      await expectRefusal(() => monitorResources({ ...bad, signal: patience() }), JSON.stringify(bad));
     }
   });
 });
@@ -45,7 +44,7 @@ describe('unreadable-disk', () => {
     const heard: Sample[] = [];
     // Whoever waits for the first sample to find out waits for an hour.
     const options = { sampleEveryMs: 3_600_000, diskPath, onSample: (sample: Sample) => void heard.push(sample) };
-    const call = () => monitorResources({ ...options, signal: signal() });
+    const call = () => monitorResources({ ...options, signal: patience() });
     const error = await rejectionOf(call, `diskPath: '${diskPath}'`);
     expect(String((error as Error)?.message), 'the message must name the path').toContain(diskPath);
     expect(heard, 'samples of a monitor that was refused').toEqual([]);
@@ -65,7 +64,7 @@ describe('defaults', () => {
       onSample: (sample) => void heard.push(sample),
       signal: stop.signal,
     });
-    await Promise.all([running, sleep(200).then(() => stop.abort())]);
+    await Promise.all([settled(running, 'an aborted monitor'), sleep(200).then(() => stop.abort())]);
     for (const metric of METRICS) expect(of(metric, heard).length, `samples of ${metric}`).toBeLessThanOrEqual(1);
   });
 });

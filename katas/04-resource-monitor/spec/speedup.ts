@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CadenceWorkload, type Timed, writePlain } from '@paralelo/testkit';
-import { type Bounds, type CpuTicks, cpuTicks, disk, memory, usedBetween } from './kernel.ts';
+import { type Bounds, type CpuTicks, cpuTicks, disk, memory, ROUNDED, usedBetween } from './kernel.ts';
 
 type Kata = typeof import('../src/index.ts');
 
@@ -55,7 +55,7 @@ export const speedup: CadenceWorkload<Kata, Reading> = {
   believable(series, samples, readings) {
     if (series === 'cpu') return isMeanTrue(samples, readings) ? samples : [];
     const key = series === 'memory' ? 'memory' : 'disk';
-    const overlooked = key === 'memory' ? OVERLOOKED_MEMORY : ballastPoints(readings) / 4;
+    const overlooked = key === 'memory' ? OVERLOOKED_MEMORY : Math.max(ROUNDED, ballastPoints(readings) / 4);
     return samples.filter(({ atMs, value }) => {
       const { low, high } = boundsAround(atMs, readings, key);
       return value >= low - overlooked && value <= high + overlooked;

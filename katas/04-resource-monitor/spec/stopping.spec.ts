@@ -3,24 +3,19 @@ import { scratch } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { monitorResources } from '#kata';
 import { expectFigures, rejectionOf } from './expectations.ts';
-import { hasEach, METRICS, type Sample, watch } from './watch.ts';
+import { patience, settled } from './patience.ts';
+import { expectSummaryFields, hasEach, METRICS, type Sample, watch } from './watch.ts';
 
 const HOUR_MS = 3_600_000;
 /** For who goes on where it should have ended: many periods of its samples. */
 const TIME_TO_BE_HEARD_MS = 50;
-/** Ends a monitor that does not end by itself, so that its test says so instead of running into a time limit. */
-const patience = () => AbortSignal.timeout(3000);
 
 describe('abort', () => {
   it('is the normal end: the call resolves, whatever the reason', async () => {
     const stop = new AbortController();
     const onSample = () => stop.abort(new Error('the reason'));
-    const summary = await monitorResources({
-      sampleEveryMs: 10,
-      diskPath: await scratch(),
-      onSample,
-      signal: stop.signal,
-    });
+    const options = { sampleEveryMs: 10, diskPath: await scratch(), onSample, signal: stop.signal };
+    const summary = await settled(monitorResources(options), 'a monitor whose onSample aborts it');
     expect(summary, 'an aborted monitor gives its summary').toMatchObject({ reports: 1 });
   });
 
@@ -29,7 +24,7 @@ describe('abort', () => {
     const hours = { sampleEveryMs: HOUR_MS, reportEveryMs: HOUR_MS, diskPath: await scratch() };
     for (const afterMs of [0, 150]) {
       const stop = new AbortController();
-      const running = monitorResources({ ...hours, signal: stop.signal });
+      const running = settled(monitorResources({ ...hours, signal: stop.signal }), `an abort after ${afterMs} ms`);
       const [summary] = await Promise.all([running, sleep(afterMs).then(() => stop.abort())]);
       expect(summary, `an abort after ${afterMs} ms`).toMatchObject({ reports: expect.any(Number) });
     }
@@ -39,7 +34,8 @@ describe('abort', () => {
     const heard: unknown[] = [];
     const note = (what: unknown) => void heard.push(what);
     const options = { sampleEveryMs: 1, reportEveryMs: 1, diskPath: await scratch(), onSample: note, onReport: note };
-    const summary = await monitorResources({ ...options, signal: AbortSignal.abort() });
+    const running = monitorResources({ ...options, signal: AbortSignal.abort() });
+    const summary = expectSummaryFields(await settled(running, 'a monitor whose signal was aborted beforehand'));
     for (const metric of METRICS) expectFigures(summary[metric], [], `${metric} of a monitor that never ran`);
     expect(summary.reports, 'reports of a monitor that never ran').toBe(0);
     expect(heard, 'samples and reports of a monitor that never ran').toEqual([]);
@@ -68,12 +64,15 @@ describe('callback-throws', () => {
     expect(heard, 'calls of an onSample that throws').toBe(1);
   });
 
-  it('needs no signal: the workers of a monitor that has none end too', async () => {
+  it('an error thrown by onSample rejects the call also where there is no signal', async () => {
     const onSample = () => {
       throw new Error('enough of it');
     };
     const diskPath = await scratch();
-    const error = await rejectionOf(() => monitorResources({ sampleEveryMs: 5, diskPath, onSample }), 'without signal');
+    const error = await rejectionOf(
+      () => monitorResources({ sampleEveryMs: 5, diskPath, onSample }),
+      'a throwing onSample without signal',
+    );
     expect(error, 'it must reject with what onSample threw').toMatchObject({ message: 'enough of it' });
   });
 

@@ -1,5 +1,8 @@
-import { scratch } from '@paralelo/testkit';
+import { inspect } from 'node:util';
+import { replayHint, scratch } from '@paralelo/testkit';
+import { expect } from 'vitest';
 import { monitorResources } from '#kata';
+import { PATIENCE_MS, settled } from './patience.ts';
 
 export const METRICS = ['cpu', 'memory', 'disk'] as const;
 export type Metric = (typeof METRICS)[number];
@@ -16,32 +19,66 @@ export interface Watched {
   readonly summary: Summary;
 }
 
+/** Says of the samples so far whether a monitor may end; `expected` is for the message where it never may. */
+interface Enough {
+  (samples: readonly Sample[]): boolean;
+  readonly expected?: string;
+}
+
 /** Runs a monitor, of the disk that the scratch folder is on, and aborts it in the middle of the `onSample` of which `isEnough` says so. */
-export async function watch(options: Options, isEnough: (samples: readonly Sample[]) => boolean): Promise<Watched> {
-  const stop = new AbortController();
+export async function watch(options: Options, isEnough: Enough): Promise<Watched> {
+  const [stop, startedMs] = [new AbortController(), performance.now()];
+  let isEnded = false;
   const samples: Sample[] = [];
   const reports: Report[] = [];
   const diskPath = await scratch();
-  const summary = await monitorResources({
+  const running = monitorResources({
     diskPath,
     ...options,
     signal: stop.signal,
     onSample: (sample) => {
       samples.push(sample);
-      if (isEnough(samples)) stop.abort();
+      options.onSample?.(sample);
+      if (!isEnough(samples)) return;
+      isEnded = true;
+      stop.abort();
     },
     onReport: (report) => void reports.push(report),
   });
+  const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
+  const summary = await settled(running, 'an aborted monitor').finally(() => clearTimeout(timer));
+  const afterMs = performance.now() - startedMs;
+  for (const sample of samples) expectFields(sample, ['metric', 'atMs', 'usedPercent'], 'what onSample is called with');
+  for (const report of reports) expectFields(report, ['fromMs', 'toMs', ...METRICS], 'what onReport is called with');
+  const counts = METRICS.map((metric) => `${of(metric, samples).length} of ${metric}`).join(', ');
+  const seen = `samples after ${(afterMs / 1000).toFixed(1)} s: ${counts}; expected ${isEnough.expected ?? 'more'}`;
+  const how = stop.signal.aborted ? 'was aborted, since they were too few' : 'resolved before it was aborted';
+  expect(isEnded, `${seen}; the monitor ${how} ${replayHint()}`).toBe(true);
+  expectSummaryFields(summary);
   return { samples, reports, summary };
 }
 
+/** @returns `received`; fails unless it has all of `fields`, and says what there is instead */
+export function expectFields<T>(received: T, fields: readonly string[], what: string): T {
+  const has = (field: string) => ((received ?? {}) as Record<string, unknown>)[field] != null;
+  const message = `${what}: expected { ${fields.join(', ')} }, received ${inspect(received)}`;
+  expect(fields.every(has), message).toBe(true);
+  return received;
+}
+
+/** @returns `received`; fails unless it looks like what a monitor resolves with */
+export function expectSummaryFields(received: Summary): Summary {
+  return expectFields(received, ['fromMs', 'toMs', ...METRICS, 'reports'], 'what monitorResources() resolves with');
+}
+
 /** True when there are `count` samples of every metric. */
-export function hasEach(count: number): (samples: readonly Sample[]) => boolean {
-  return (samples) => METRICS.every((metric) => of(metric, samples).length >= count);
+export function hasEach(count: number): Enough {
+  const isEnough = (samples: readonly Sample[]) => METRICS.every((metric) => of(metric, samples).length >= count);
+  return Object.assign(isEnough, { expected: `${count} of each` });
 }
 
 export function of(metric: Metric, samples: readonly Sample[]): Sample[] {
-  return samples.filter((sample) => sample.metric === metric);
+  return samples.filter((sample) => sample?.metric === metric);
 }
 
 /** The time from one sample to the next, typically. */
