@@ -21,10 +21,30 @@ describe('exit', () => {
         kata.monitorResources(options).catch(() => {});
       const stop = new AbortController();
       const often = { sampleEveryMs: 5, reportEveryMs: 20, diskPath, onReport: () => stop.abort() };
+      // Whoever never reports is asked to end all the same.
+      setTimeout(() => stop.abort(), 5000).unref();
       await watch({ ...often, signal: stop.signal });
       const seldom = { sampleEveryMs: 3_600_000, reportEveryMs: 3_600_000, diskPath };
       // When its workers are asleep, or, on a machine that is busy, while they start.
       await watch({ ...seldom, signal: AbortSignal.timeout(200) });
+    };
+    await runToExit(program, await scratch());
+  });
+
+  it('a process whose onSample threw ends by itself, though the monitor has no signal', async () => {
+    const program = async ({ kata }: Kata, diskPath: string) => {
+      await kata.readCpu();
+      const onSample = () => {
+        throw new Error('enough of it');
+      };
+      // Whether it rejects is for other rules to say.
+      const running = kata.monitorResources({ sampleEveryMs: 5, diskPath, onSample }).catch(() => {});
+      // Nobody waits for this one, so it keeps no process.
+      const late = new Promise((_, reject) => {
+        const error = new Error('A monitor whose onSample throws must settle; after 10 s it has not.');
+        setTimeout(reject, 10_000, error).unref();
+      });
+      await Promise.race([running, late]);
     };
     await runToExit(program, await scratch());
   });

@@ -1,4 +1,4 @@
-// wrong | callback-throws | an error of a callback is nobody's business
+// wrong | callback-throws, exit | an error of a callback is nobody's business
 import { cpuMeter, disk, type Metric, memory, readers } from './kernel.ts';
 import { type MonitorOptions, settings } from './settings.ts';
 import { newBook } from './windows.ts';
