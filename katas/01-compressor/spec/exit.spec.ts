@@ -30,4 +30,21 @@ describe('exit', () => {
     const fate = await runToExit(program, small!, endless, await outFolder());
     expect(fate, 'a call that was out of time').toBe('rejected');
   });
+
+  it('a process whose onProgress has thrown in the middle of a file ends by itself', async () => {
+    const endless = await writeGiant('endless', ENDLESS_BYTES);
+    const [small] = await writeInputs({ small: Buffer.from('small') });
+    const program = async ({ kata }: Kata, paths: string[], outDir: string) => {
+      await kata.compressFiles([paths[0]!], { outDir });
+      const onProgress = () => {
+        throw new Error('no more, please');
+      };
+      return kata.compressFiles(paths, { outDir, workers: 2, onProgress }).then(
+        () => 'resolved',
+        () => 'rejected',
+      );
+    };
+    const fate = await runToExit(program, [small!, endless], await outFolder());
+    expect(fate, 'a call whose onProgress threw').toBe('rejected');
+  });
 });

@@ -1,4 +1,4 @@
-// wrong | progress-throws | an error of onProgress is swallowed
+// wrong | progress-throws, exit | an error of onProgress is swallowed
 import { mkdir } from 'node:fs/promises';
 import { compressFile } from './compress-file.ts';
 import { type CompressOptions, planOf } from './options.ts';
