@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import {
   type HttpServer,
   kataSeed,
@@ -16,6 +18,8 @@ import { type DownloadOptions, DownloadQueue, type Outcome, type Priority } from
 
 export const random = seededRandom(kataSeed());
 
+/** What has not happened by then never does; less than what a call and a test may take. */
+const PATIENCE_MS = 8000;
 /** More than any body of these tests but the large one has. */
 const MOST_BYTES = 1 << 20;
 
@@ -70,7 +74,31 @@ export async function queueOf(
 /** Adds all of `paths` to a new queue and processes it. */
 export async function download(...given: Parameters<typeof queueOf>): Promise<Outcome[]> {
   const queue = await queueOf(...given);
-  return await queue.process();
+  return expectOutcomes(await queue.process(), given[1].length);
+}
+
+/** @returns `received`; fails unless it is a list of so many outcomes, and says what it is instead */
+export function expectOutcomes(received: Outcome[], count: number): Outcome[] {
+  // A list may have holes, which `every` passes over.
+  const areThere =
+    Array.isArray(received) && Array.from(received).every((row) => typeof row === 'object' && row !== null);
+  const message = `process() must resolve with one outcome for each add, ${count} in all; received ${inspect(received)} ${replayHint()}`;
+  expect(areThere && received.length === count, message).toBe(true);
+  return received;
+}
+
+/** What `event` settles with, and `undefined` after a while: whatever it was to bring about is missed then, in words. */
+export async function soon<T>(event: Promise<T>): Promise<T | undefined> {
+  const done = new AbortController();
+  const late = sleep(PATIENCE_MS, undefined, { signal: done.signal });
+  return await Promise.race([event, late]).finally(() => done.abort());
+}
+
+/** Fails where clients keep connections to `server` open in the middle of an answer. */
+export async function expectClosed(server: HttpServer, when: string): Promise<void> {
+  await soon(server.quiet());
+  const open = server.requests.filter(({ leftMs }) => leftMs === undefined).map(({ path }) => path);
+  expect(open, `${open.length} connections are still open ${when} ${replayHint()}`).toEqual([]);
 }
 
 /** Fails unless the download went well and left exactly `body` in a file inside `outDir`. */
@@ -98,7 +126,9 @@ export function expectFailed(outcome: Outcome | undefined, attempts: number, why
   const what = `${outcome?.url}: ${why} ${replayHint()}`;
   const seen = { ok: outcome?.ok, attempts: outcome?.attempts, path: outcome?.path, md5: outcome?.md5 };
   expect(seen, what).toEqual({ ok: false, attempts, path: null, md5: null });
-  expect(outcome!.error, `error must be a message, ${what}`).toMatch(/\S/);
+  const { error } = outcome!;
+  const isMessage = typeof error === 'string' && /\S/.test(error);
+  expect(isMessage, `${what}: error must be a message, a string; received ${inspect(error)}`).toBe(true);
 }
 
 /** Everything below the test's folder, files and folders, as paths from there. */
@@ -121,14 +151,16 @@ export async function expectOnlyFilesOf(outcomes: readonly Outcome[], when: stri
   expect(await filesInOutDir(), `what outDir holds ${when} ${replayHint()}`).toEqual([...new Set(saved)].toSorted());
 }
 
-/** What `call` rejects with; fails when it resolves. */
+/** What `call` rejects with; fails when it resolves, and when it does neither. */
 export async function rejectionOf(call: () => Promise<unknown>, what: string): Promise<unknown> {
-  try {
-    await call();
-  } catch (error) {
-    return error;
-  }
-  return expect.fail(`${what} must throw or reject, but it went through ${replayHint()}`);
+  const called = (async () => call())().then(
+    () => ({ isRejected: false, error: undefined }),
+    (error: unknown) => ({ isRejected: true, error }),
+  );
+  const fate = await soon(called);
+  if (fate?.isRejected) return fate.error;
+  const instead = fate === undefined ? `it still runs after ${PATIENCE_MS / 1000} s` : 'it went through';
+  return expect.fail(`${what} must throw or reject, but ${instead} ${replayHint()}`);
 }
 
 /** Fails unless `call` rejects with a TypeError or RangeError. */

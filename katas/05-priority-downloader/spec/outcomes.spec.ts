@@ -6,6 +6,7 @@ import {
   download,
   everything,
   expectFailed,
+  expectOutcomes,
   expectSaved,
   md5Of,
   newBody,
@@ -71,7 +72,7 @@ describe('process', () => {
     const second = rejectionOf(async () => queue.process(), 'the second of two process() at the same time');
     gate.resolve();
     await second;
-    const [outcome] = await first;
+    const [outcome] = expectOutcomes(await first, 1);
     await expectSaved(outcome, body, 'the first call goes on');
   });
 

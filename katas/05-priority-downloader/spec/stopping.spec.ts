@@ -5,7 +5,9 @@ import { DownloadQueue, type LogEntry } from '#kata';
 import {
   download,
   everything,
+  expectClosed,
   expectOnlyFilesOf,
+  expectOutcomes,
   expectRefusal,
   expectSaved,
   filesInOutDir,
@@ -33,12 +35,12 @@ describe('nothing-left', () => {
     });
     const outcomes = await download(server, [fine!, gone!, short!], { retries: 0 });
     await expectSaved(outcomes[0], body, 'nothing is wrong with it');
-    outcomes.push(...(await download(server, [late!], { retries: 0, timeoutMs: 200 })));
-    await expectOnlyFilesOf(outcomes, 'after 404, half a body, and a body that took too long');
+    const all = [...outcomes, ...(await download(server, [late!], { retries: 0, timeoutMs: 200 }))];
+    await expectOnlyFilesOf(all, 'after 404, half a body, and a body that took too long');
     // Whoever only stopped listening gets the rest of it now.
     second.resolve();
     const more = await download(server, [fine!]);
-    await expectOnlyFilesOf([...outcomes, ...more], 'a while after a body that took too long');
+    await expectOnlyFilesOf([...all, ...more], 'a while after a body that took too long');
   });
 });
 
@@ -71,13 +73,12 @@ describe('abort', () => {
     controller.abort(reason);
     expect(await rejected, 'process() must reject with signal.reason itself').toBe(reason);
     await expectOnlyFilesOf(fine, 'when an aborted process() has rejected');
-    // Settles when the connections have closed.
-    await server.quiet();
-    fine.push(...(await download(server, [other])));
+    await expectClosed(server, 'after an aborted process() has rejected');
+    const more = await download(server, [other]);
     const asked = waiting.filter((path) => server.count(path) > 0);
     expect(asked, `asked for after the abort ${replayHint()}`).toEqual([]);
     expect(heard, 'log was called after the abort').toBe(heardBefore);
-    await expectOnlyFilesOf(fine, 'a while after an abort');
+    await expectOnlyFilesOf([...fine, ...more], 'a while after an abort');
   });
 
   it('does not wait for a retry that is due in ten minutes', async () => {
@@ -145,14 +146,14 @@ describe('log-throws', () => {
       heard++;
       if (event === 'saved') throw error;
     };
-    // The other one in flight ends by itself only much later.
-    const options = { workers: 2, retries: 0, timeoutMs: 5000, log };
+    // The other one in flight would end by itself only long after the patience of this test.
+    const options = { workers: 2, retries: 0, timeoutMs: 60_000, log };
     const queue = await queueOf(server, [[begun, 'high'], [fine, 'high'], ...waiting], options);
     expect(await rejectionOf(() => queue.process(), 'a throwing log'), 'it must reject with that error').toBe(error);
     const heardAtTheEnd = heard;
     const left = (await filesInOutDir()).filter((path) => !/-[0-9a-f]{32}\.bin$/.test(path));
     expect(left, `half files and the like ${replayHint()}`).toEqual([]);
-    await server.quiet();
+    await expectClosed(server, 'after process() has rejected with what log threw');
     await download(server, [other]);
     expect(heard, 'log was called after the promise had settled').toBe(heardAtTheEnd);
     const asked = waiting.filter((path) => server.count(path) > 0);
@@ -201,9 +202,9 @@ describe('bad-urls', () => {
     for (const priority of ['urgent', '', 'High', 1] as never[]) {
       await expectRefusal(async () => queue.add(server.url(path), priority), `priority ${inspect(priority)}`);
     }
-    const outcomes = await queue.process();
-    expect(outcomes.length, 'outcomes, where one URL was added and all others refused').toBe(1);
-    await expectSaved(outcomes[0], body, 'refused ones change nothing for it');
+    // One URL was added, and all others refused.
+    const [outcome] = expectOutcomes(await queue.process(), 1);
+    await expectSaved(outcome, body, 'refused ones change nothing for it');
   });
 
   it('https: is fine', async () => {
