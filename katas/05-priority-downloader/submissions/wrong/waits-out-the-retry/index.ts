@@ -1,4 +1,4 @@
-// wrong | abort | an abort is noticed when the next retry is due
+// wrong | abort, exit | an abort is noticed when the next retry is due
 import { download, type Job, type Outcome, type Say } from './retry.ts';
 import { checkJob, type DownloadOptions, LEVELS, type LogEntry, type Priority, settings } from './settings.ts';
 
