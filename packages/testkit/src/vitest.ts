@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig, ViteUserConfigFnObject } from 'vitest/config';
 
 /** Vite's own defaults, which setting `conditions` would otherwise replace. */
@@ -34,6 +35,7 @@ export function kataVitestConfig(): ViteUserConfigFnObject {
         // Vitest leaves a processor free, which is half of what two have.
         maxWorkers: availableParallelism(),
         testTimeout: 20_000,
+        setupFiles: [fileURLToPath(new URL('./unsettled-hint.ts', import.meta.url))],
         reporters: ['tree'],
         provide: { kataEntry: entry },
       },

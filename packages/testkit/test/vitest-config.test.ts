@@ -19,6 +19,7 @@ beforeAll(async () => {
     'src/index.ts': "export const who = 'the stub';\n",
     'solution/index.ts': "export const who = 'the reference';\n",
     'submissions/wrong/odd/index.ts': "export const who = 'a submission';\n",
+    'spec/hangs.spec.ts': "import { it } from 'vitest';\nit('hangs', () => new Promise(() => {}), 100);\n",
     'spec/who.spec.ts':
       "import { expect, it } from 'vitest';\nimport { who } from '#kata';\nit('says who', () => expect.fail('met ' + who));\n",
   };
@@ -53,6 +54,12 @@ describe('kataVitestConfig', { timeout: 60_000 }, () => {
 
   it('runs the spec against a labelled submission in mode submission:<label>/<name>', async () => {
     expect(await runVitest('--mode', 'submission:wrong/odd')).toContain('met a submission');
+  });
+
+  it('says of a test that hangs what that means, and gives no advice to wait longer', async () => {
+    const said = await runVitest();
+    expect(said).toContain('A call of this test has not settled within 0.1 s.');
+    expect(said).not.toContain('timed out');
   });
 
   it('refuses a submission that does not exist and shows the form that is expected', () => {
