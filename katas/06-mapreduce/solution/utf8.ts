@@ -18,6 +18,8 @@ for (const byte of Buffer.from('abcdefghijklmnopqrstuvwxyz')) {
 const CURLY_APOSTROPHE = 0x2019;
 /** There are no more in Unicode. */
 const CODE_POINTS = 0x110000;
+/** The first code point that needs so many bytes; who spends more on one writes no UTF-8. */
+const FIRST_OF_LENGTH = [0, 0, 0x80, 0x800, 0x10000];
 
 /** What a code point is; 0 where nobody has asked yet, so that a worker need not look at a million of them first. */
 const kinds = new Uint8Array(CODE_POINTS);
@@ -68,5 +70,5 @@ function codePointAt(bytes: Uint8Array, at: number): number {
     if (!isContinuation(byte)) return 0;
     codePoint = (codePoint << 6) | (byte & 0x3f);
   }
-  return codePoint < CODE_POINTS ? codePoint : 0;
+  return codePoint >= FIRST_OF_LENGTH[length]! && codePoint < CODE_POINTS ? codePoint : 0;
 }

@@ -102,7 +102,7 @@ describe('apostrophes', () => {
 
 describe('unicode', () => {
   it('letters of every script make words, with their marks; other scripts of digits and emoji do not', async () => {
-    await expectWords('año naïve 漢字 हिन्दी Москва ١٢٣ x²y 🚀z p∪q \u{20000}\u{20001} 2ª µm', {
+    await expectWords('año naïve 漢字 हिन्दी Москва ١٢٣ x²y 🚀z p∪q \u{20000}\u{20001} \u0800\u{10000} 2ª µm', {
       año: 1,
       naïve: 1,
       漢字: 1,
@@ -114,6 +114,8 @@ describe('unicode', () => {
       p: 1,
       q: 1,
       '\u{20000}\u{20001}': 1,
+      // The first letters that need three bytes, and four.
+      '\u0800\u{10000}': 1,
       ª: 1,
       µm: 1,
     });
@@ -154,11 +156,19 @@ describe('encoding', () => {
   });
 
   it('bytes that are no UTF-8 separate', async () => {
-    // No lead at all, leads of two to four bytes that nothing follows, more than there is in Unicode, an end in the middle.
-    const odd = [[0xff], [0xc3], [0xe2, 0x82], [0xf5], [0xf4, 0x90, 0x80, 0x80], [0x80], [0xf0, 0x9f]];
-    const bytes = odd.map((these, i) => Buffer.concat([Buffer.from(`${'abcdefg'[i]}word`), Buffer.from(these)]));
+    // No lead at all, leads of two to four bytes that nothing follows, more than there is in Unicode.
+    const broken = [[0xff], [0xc3], [0xe2, 0x82], [0xf5], [0xf4, 0x90, 0x80, 0x80], [0x80], [0xf0, 0x9f]];
+    // Letters, if it were not for a lead that nobody may use, or for more bytes than they need.
+    const forged = [
+      [0xf8, 0x81, 0x80, 0x80],
+      [0xc1, 0xa1],
+      [0xe0, 0x81, 0xa1],
+      [0xf0, 0x80, 0x81, 0xa1],
+    ];
+    const odd = [...broken, ...forged];
+    const bytes = odd.map((these, i) => Buffer.concat([Buffer.from(`${'abcdefghijk'[i]}word`), Buffer.from(these)]));
     const [file] = await textFiles(Buffer.concat(bytes));
-    const expected = new Map(odd.map((_, i) => [`${'abcdefg'[i]}word`, 1]));
+    const expected = new Map(odd.map((_, i) => [`${'abcdefghijk'[i]}word`, 1]));
     expectCounts(
       await countWords([file!], { workers: 2 }),
       expected,
