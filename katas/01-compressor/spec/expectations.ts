@@ -84,20 +84,3 @@ export async function expectOnlyWhole(outDir: string, originals: readonly Buffer
     expect(isKnown, `${name} was left in outDir and is no finished output`).toBe(true);
   }
 }
-
-/** Fails unless `call` rejects with a TypeError or RangeError. */
-export async function expectRefusal(call: () => Promise<unknown>, what: string): Promise<void> {
-  const error = await rejectionOf(call, what);
-  const isFit = error instanceof TypeError || error instanceof RangeError;
-  expect(isFit, `${what} must reject with a TypeError or RangeError, rejected with ${String(error)}`).toBe(true);
-}
-
-/** What `call` rejects with; fails when it resolves. */
-export async function rejectionOf(call: () => Promise<unknown>, what: string): Promise<unknown> {
-  try {
-    await call();
-  } catch (error) {
-    return error;
-  }
-  return expect.fail(`${what} must reject, but it resolved ${replayHint()}`);
-}

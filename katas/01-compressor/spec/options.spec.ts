@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { kataSeed, seededRandom } from '@paralelo/testkit';
+import { expectRefusal, kataSeed, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { compressFiles } from '#kata';
 import type { CompressOptions } from '../src/index.ts';
-import { expectHolds, expectRefusal } from './expectations.ts';
+import { expectHolds } from './expectations.ts';
 import { reportOfAll } from './reports.ts';
 import { outFolder, randomText, writeInputs } from './texts.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { kataSeed, replayHint, seededRandom } from '@paralelo/testkit';
+import { kataSeed, rejectionOf, replayHint, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { compressFiles } from '#kata';
-import { expectOnlyWhole, rejectionOf } from './expectations.ts';
+import { expectOnlyWhole } from './expectations.ts';
 import { ENDLESS_BYTES, writeGiant } from './giants.ts';
 import { reportOfAll } from './reports.ts';
 import { outFolder, randomText, writeInputs } from './texts.ts';

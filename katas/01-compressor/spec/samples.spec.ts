@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { kataSeed, readPlain, replayHint, scratch, seededRandom } from '@paralelo/testkit';
+import { expectRefusal, kataSeed, readPlain, replayHint, scratch, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { createSampleFiles } from '#kata';
-import { expectRefusal } from './expectations.ts';
 
 const random = seededRandom(kataSeed());
 

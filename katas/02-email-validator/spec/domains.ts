@@ -56,21 +56,3 @@ export async function expectVerdict(
   const { results } = await answerOf([`ann@${domain}`], { nameServer, timeoutMs });
   expectStatus(results[0], status, why);
 }
-
-/** What `call` rejects with; fails when it resolves. */
-export async function rejectionOf(call: () => Promise<unknown>, what: string): Promise<unknown> {
-  try {
-    await call();
-  } catch (error) {
-    return error;
-  }
-  return expect.fail(`${what} must reject, but it resolved ${replayHint()}`);
-}
-
-/** Fails unless `call` rejects with a TypeError or RangeError that names `option`. */
-export async function expectRefusal(call: () => Promise<unknown>, what: string, option = ''): Promise<void> {
-  const error = await rejectionOf(call, what);
-  const isFit = error instanceof TypeError || error instanceof RangeError;
-  expect(isFit, `${what} must reject with a TypeError or RangeError, rejected with ${String(error)}`).toBe(true);
-  expect((error as Error).message, `the message of the error that refuses ${what}`).toContain(option);
-}

@@ -1,7 +1,7 @@
-import { startDnsServer } from '@paralelo/testkit';
+import { expectRefusal, rejectionOf, startDnsServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { type EmailResult, validateEmails } from '#kata';
-import { addressesIn, answerOf, expectRefusal, MAIL, newDomain, newZone, rejectionOf } from './domains.ts';
+import { addressesIn, answerOf, MAIL, newDomain, newZone } from './domains.ts';
 
 describe('bad-options', () => {
   it('workers and timeoutMs that cannot be meant are refused before anybody is asked', async () => {

@@ -1,6 +1,6 @@
+import { rejectionOf } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countPrimes, primesInRange, sieve } from '#kata';
-import { rejectionOf } from './expectations.ts';
 
 /** Many seconds of work: a call that does not stop resolves at the end of it, or runs into its test's time limit. */
 const FAR_TOO_MUCH = 1e10;

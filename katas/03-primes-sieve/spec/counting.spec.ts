@@ -1,7 +1,7 @@
-import { kataSeed, replayHint, seededRandom } from '@paralelo/testkit';
+import { expectRefusal, kataSeed, replayHint, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countPrimes, sieve } from '#kata';
-import { expectPrimes, expectRefusal } from './expectations.ts';
+import { expectPrimes } from './expectations.ts';
 import { primesBetween } from './expected.ts';
 
 const random = seededRandom(kataSeed());

@@ -16,23 +16,6 @@ export function expectPrimes(answer: unknown, expected: readonly number[], call:
   );
 }
 
-/** Fails unless `call` rejects with a TypeError or RangeError. */
-export async function expectRefusal(call: () => Promise<unknown>, what: string): Promise<void> {
-  const error = await rejectionOf(call, what);
-  const isFit = error instanceof TypeError || error instanceof RangeError;
-  expect(isFit, `${what} must reject with a TypeError or RangeError, rejected with ${String(error)}`).toBe(true);
-}
-
-/** What `call` rejects with; fails when it resolves. */
-export async function rejectionOf(call: () => Promise<unknown>, what: string): Promise<unknown> {
-  try {
-    await call();
-  } catch (error) {
-    return error;
-  }
-  return expect.fail(`${what} must reject, but it resolved ${replayHint()}`);
-}
-
 function describeItem(list: readonly number[], i: number): string {
   return i < list.length ? `${list[i]} as prime number ${i}` : `nothing after ${list.length} primes`;
 }

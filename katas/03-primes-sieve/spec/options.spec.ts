@@ -1,6 +1,6 @@
+import { expectRefusal } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countPrimes, primesInRange } from '#kata';
-import { expectRefusal } from './expectations.ts';
 
 const NO_BOUNDS = [-1, 0.5, NaN, Infinity, 2 ** 53, '10' as never];
 const NO_COUNTS = [0, -1, 1.5, NaN, Infinity, '2' as never];

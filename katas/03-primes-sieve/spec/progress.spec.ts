@@ -1,7 +1,7 @@
-import { kataSeed, replayHint, seededRandom } from '@paralelo/testkit';
+import { kataSeed, rejectionOf, replayHint, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countPrimes, primesInRange } from '#kata';
-import { expectPrimes, rejectionOf } from './expectations.ts';
+import { expectPrimes } from './expectations.ts';
 import { primesBetween } from './expected.ts';
 
 const random = seededRandom(kataSeed());

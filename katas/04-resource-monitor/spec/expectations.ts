@@ -2,25 +2,7 @@ import { inspect } from 'node:util';
 import { replayHint } from '@paralelo/testkit';
 import { expect } from 'vitest';
 import { type Bounds, ROUNDED } from './kernel.ts';
-import { settled } from './patience.ts';
 import { METRICS, of, type Report, type Sample, type Summary } from './watch.ts';
-
-/** What `call` rejects with; fails when it resolves, and when it does neither. */
-export async function rejectionOf(call: () => Promise<unknown>, what: string): Promise<unknown> {
-  const fate = (async () => call())().then(
-    () => undefined,
-    (error: unknown) => ({ error }),
-  );
-  const rejected = await settled(fate, what);
-  return rejected ? rejected.error : expect.fail(`${what} must reject, but it resolved ${replayHint()}`);
-}
-
-/** Fails unless `call` rejects with a TypeError or RangeError. */
-export async function expectRefusal(call: () => Promise<unknown>, what: string): Promise<void> {
-  const error = await rejectionOf(call, what);
-  const isFit = error instanceof TypeError || error instanceof RangeError;
-  expect(isFit, `${what} must reject with a TypeError or RangeError, rejected with ${String(error)}`).toBe(true);
-}
 
 /** Fails unless `received` lies within `tolerance` of the bounds. */
 export function expectWithin(received: unknown, { low, high }: Bounds, tolerance: number, what: string): void {

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { scratch } from '@paralelo/testkit';
+import { expectRefusal, rejectionOf, scratch, settled } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { monitorResources } from '#kata';
-import { expectRefusal, rejectionOf } from './expectations.ts';
-import { patience, settled } from './patience.ts';
+import { patience } from './patience.ts';
 import { METRICS, of, type Sample } from './watch.ts';
 
 describe('bad-options', () => {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { kataSeed, scratch, seededRandom } from '@paralelo/testkit';
+import { kataSeed, rejectionOf, scratch, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { readCpu, readDisk, readMemory } from '#kata';
-import { expectNotRather, expectWithin, rejectionOf } from './expectations.ts';
+import { expectNotRather, expectWithin } from './expectations.ts';
 import { type Bounds, boundsOf, type CpuTicks, cpuTicks, disk, memory, ROUNDED, usedBetween } from './kernel.ts';
 import { attempted } from './patience.ts';
 import { expectFields, keepBusy } from './watch.ts';

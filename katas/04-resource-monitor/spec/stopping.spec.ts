@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { scratch } from '@paralelo/testkit';
+import { rejectionOf, scratch, settled } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { monitorResources } from '#kata';
-import { expectFigures, rejectionOf } from './expectations.ts';
-import { patience, settled } from './patience.ts';
+import { expectFigures } from './expectations.ts';
+import { patience } from './patience.ts';
 import { expectSummaryFields, hasEach, METRICS, type Sample, watch } from './watch.ts';
 
 const HOUR_MS = 3_600_000;

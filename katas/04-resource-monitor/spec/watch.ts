@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
-import { replayHint, scratch } from '@paralelo/testkit';
+import { replayHint, scratch, settled } from '@paralelo/testkit';
 import { expect } from 'vitest';
 import { monitorResources } from '#kata';
-import { PATIENCE_MS, settled } from './patience.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 export const METRICS = ['cpu', 'memory', 'disk'] as const;
 export type Metric = (typeof METRICS)[number];

@@ -150,22 +150,3 @@ export async function expectOnlyFilesOf(outcomes: readonly Outcome[], when: stri
   const saved = outcomes.filter(({ ok }) => ok).map(({ path }) => resolve(path!));
   expect(await filesInOutDir(), `what outDir holds ${when} ${replayHint()}`).toEqual([...new Set(saved)].toSorted());
 }
-
-/** What `call` rejects with; fails when it resolves, and when it does neither. */
-export async function rejectionOf(call: () => Promise<unknown>, what: string): Promise<unknown> {
-  const called = (async () => call())().then(
-    () => ({ isRejected: false, error: undefined }),
-    (error: unknown) => ({ isRejected: true, error }),
-  );
-  const fate = await soon(called);
-  if (fate?.isRejected) return fate.error;
-  const instead = fate === undefined ? `it still runs after ${PATIENCE_MS / 1000} s` : 'it went through';
-  return expect.fail(`${what} must throw or reject, but ${instead} ${replayHint()}`);
-}
-
-/** Fails unless `call` rejects with a TypeError or RangeError. */
-export async function expectRefusal(call: () => Promise<unknown>, what: string): Promise<void> {
-  const error = await rejectionOf(call, what);
-  const isFit = error instanceof TypeError || error instanceof RangeError;
-  expect(isFit, `${what} must be refused with a TypeError or RangeError, got ${String(error)}`).toBe(true);
-}

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { replayHint, scratch, startHttpServer } from '@paralelo/testkit';
+import { rejectionOf, replayHint, scratch, startHttpServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import {
   download,
@@ -16,7 +16,6 @@ import {
   outFolder,
   queueOf,
   random,
-  rejectionOf,
 } from './downloads.ts';
 
 describe('outcomes', () => {

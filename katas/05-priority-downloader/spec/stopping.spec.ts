@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { make, replayHint, startHttpServer } from '@paralelo/testkit';
+import { expectRefusal, make, rejectionOf, replayHint, startHttpServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { DownloadQueue, type LogEntry } from '#kata';
 import {
@@ -8,7 +8,6 @@ import {
   expectClosed,
   expectOnlyFilesOf,
   expectOutcomes,
-  expectRefusal,
   expectSaved,
   filesInOutDir,
   newBody,
@@ -17,7 +16,6 @@ import {
   newSite,
   outFolder,
   queueOf,
-  rejectionOf,
 } from './downloads.ts';
 
 /** A body whose second half never comes. */

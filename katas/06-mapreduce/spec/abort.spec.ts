@@ -1,7 +1,7 @@
-import { kataSeed, seededRandom } from '@paralelo/testkit';
+import { kataSeed, rejectionOf, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countWords, map } from '#kata';
-import { expectCounts, rejectionOf } from './expectations.ts';
+import { expectCounts } from './expectations.ts';
 import { ASCII_LETTERS, countNaively, randomText } from './expected.ts';
 import { holeyFile, textFiles } from './files.ts';
 

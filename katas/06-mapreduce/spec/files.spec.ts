@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { dirname } from 'node:path';
-import { type Alone, kataSeed, runToExit, seededRandom } from '@paralelo/testkit';
+import { type Alone, kataSeed, rejectionOf, runToExit, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countWords, map } from '#kata';
-import { expectCounts, rejectionOf } from './expectations.ts';
+import { expectCounts } from './expectations.ts';
 import { ASCII_LETTERS, countNaively, randomText } from './expected.ts';
 import { silentPipe, textFiles } from './files.ts';
 

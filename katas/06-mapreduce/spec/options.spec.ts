@@ -1,6 +1,7 @@
+import { expectRefusal } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countWords, map, shuffle } from '#kata';
-import { expectCounts, expectRefusal } from './expectations.ts';
+import { expectCounts } from './expectations.ts';
 import { holeyFile, textFiles } from './files.ts';
 
 const NO_COUNTS = [0, -1, 1.5, NaN, Infinity, '2' as never];

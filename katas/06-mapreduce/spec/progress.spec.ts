@@ -1,7 +1,7 @@
-import { kataSeed, replayHint, seededRandom } from '@paralelo/testkit';
+import { kataSeed, rejectionOf, replayHint, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countWords } from '#kata';
-import { expectCounts, rejectionOf } from './expectations.ts';
+import { expectCounts } from './expectations.ts';
 import { ASCII_LETTERS, countNaively, randomText } from './expected.ts';
 import { textFiles } from './files.ts';
 
