@@ -58,7 +58,10 @@ function nameWithin(test: TestCase): string {
   return test.fullName.startsWith(`${rule} > `) ? test.fullName.slice(rule.length + 3) : test.fullName;
 }
 
+/** Of a subject that died nothing else need be said: what the spec found afterwards comes of it. */
 function messageOf(test: TestCase): string {
+  const failure = subjectOf(test)?.failure;
+  if (failure !== undefined) return plain(failure.message, MAX_MESSAGE);
   const errors = test.result().errors ?? [];
   const text = [...new Set(errors.map((error) => [error.message, error.diff].filter(Boolean).join('\n')))].join('\n\n');
   return plain(text, MAX_MESSAGE);

@@ -25,6 +25,9 @@ export interface SubjectReport {
 /** After so many tests that ran into a time limit, the rest of the spec is not waited for. */
 const TIMEOUTS_ENOUGH = 3;
 
+/** Tests that ran into a time limit, in all files of a spec together: this thread runs one spec and no other. */
+export const timeoutsOfSpec = { count: 0 };
+
 /** A start whose failure is kept until somebody awaits it. */
 function startQuietly(options: SubjectOptions): Promise<SubjectClient> {
   const started = SubjectClient.start(options);
@@ -41,17 +44,19 @@ export class SpecSubjects {
   #spare: Promise<SubjectClient> | undefined;
   #current: Promise<SubjectClient> | undefined;
   #loadMs = 0;
-  #timeouts = 0;
+  readonly #timeouts: { count: number };
 
-  constructor(options: SubjectOptions) {
+  /** @param timeouts - counts on from there */
+  constructor(options: SubjectOptions, timeouts = { count: 0 }) {
     this.#options = options;
+    this.#timeouts = timeouts;
   }
 
   /** The subject of the running test; started at the first use. @throws {SubjectFailure} when it does not load. */
   async current(): Promise<SubjectClient> {
     if (this.#current === undefined) {
       const since = performance.now();
-      this.#current = this.#timeouts < TIMEOUTS_ENOUGH ? this.#takeSpare() : this.#givenUp();
+      this.#current = this.#timeouts.count < TIMEOUTS_ENOUGH ? this.#takeSpare() : this.#givenUp();
       await this.#current.finally(() => {
         this.#loadMs += performance.now() - since;
       });
@@ -81,7 +86,7 @@ export class SpecSubjects {
       (subject) => closeAndReport(subject),
       (error) => ({ ...failureReport(error), calls: 0, callMs: 0, printed: '' }),
     );
-    if (report.failure?.kind === 'timeout') this.#timeouts += 1;
+    if (report.failure?.kind === 'timeout') this.#timeouts.count += 1;
     return { ...report, loadMs };
   }
 

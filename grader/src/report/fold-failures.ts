@@ -1,6 +1,6 @@
 import type { Check } from './result.ts';
 
-/** Failed checks of one rule: the first few, and how many more there are. */
+/** Failed checks of one rule: the first few that say something new, and how many more there are. */
 interface FailureGroup {
   readonly rule: string;
   readonly shown: readonly Check[];
@@ -19,19 +19,30 @@ export interface FoldedFailures {
 
 const SHOWN_PER_RULE = 2;
 
-/** Folds the checks that did not pass, so that forty failures stay readable. */
+/** Folds the checks that did not pass, so that forty failures stay readable: what was said once is counted after that. */
 export function foldFailures(checks: readonly Check[]): FoldedFailures {
   const failures = checks.filter((check) => check.status !== 'passed');
   const [first] = failures;
   if (first?.message && failures.length > 1 && failures.every((check) => isSame(check, first))) {
     return { count: failures.length, same: first, groups: [] };
   }
-  const groups = [...Map.groupBy(failures, (check) => check.rule)].map(([rule, group]) => ({
-    rule,
-    shown: group.slice(0, SHOWN_PER_RULE),
-    more: Math.max(0, group.length - SHOWN_PER_RULE),
-  }));
+  const said: Check[] = [];
+  const groups = [...Map.groupBy(failures, (check) => check.rule)].map(([rule, group]) => {
+    const shown: Check[] = [];
+    for (const check of group) {
+      if (shown.length === SHOWN_PER_RULE) break;
+      if (check.message && said.some((other) => isSame(other, check))) continue;
+      shown.push(check);
+      said.push(check);
+    }
+    return { rule, shown, more: group.length - shown.length };
+  });
   return { count: failures.length, groups };
+}
+
+/** The sentence about those of a rule that are not shown. */
+export function moreOf(shown: readonly Check[]): 'failures.more' | 'failures.repeated' {
+  return shown.length > 0 ? 'failures.more' : 'failures.repeated';
 }
 
 function isSame(a: Check, b: Check): boolean {

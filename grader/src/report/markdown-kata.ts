@@ -1,6 +1,6 @@
 import type { Figures } from './figures.ts';
 import type { Section } from './fit.ts';
-import { foldFailures } from './fold-failures.ts';
+import { foldFailures, moreOf } from './fold-failures.ts';
 import { codeText, paragraph, preformatted, prose } from './github-markdown.ts';
 import type { Language } from './language.ts';
 import type { Translate } from './messages/messages.ts';
@@ -61,7 +61,7 @@ function failures(checks: readonly Check[], t: Translate): string[] {
         t,
       ),
     ),
-    ...(more > 0 ? [paragraph(t('failures.more', { count: more, rule }))] : []),
+    ...(more > 0 ? [paragraph(t(moreOf(shown), { count: more, rule }))] : []),
   ]);
 }
 

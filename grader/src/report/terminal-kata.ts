@@ -1,5 +1,5 @@
 import { cadenceAccount } from './cadence-account.ts';
-import { foldFailures } from './fold-failures.ts';
+import { foldFailures, moreOf } from './fold-failures.ts';
 import { ioAccount } from './io-account.ts';
 import { cutTo, widthOf } from './layout.ts';
 import { splitOf } from './points-split.ts';
@@ -88,7 +88,7 @@ function failures(checks: readonly Check[], style: TerminalStyle): string[] {
   }
   return groups.flatMap(({ rule, shown, more }) => [
     ...shown.flatMap((check) => ['', failureLine(check, style), ...said(check, style)]),
-    ...(more > 0 ? ['', ...paragraph(t('failures.more', { count: more, rule: inertLine(rule) }), 2, style)] : []),
+    ...(more > 0 ? ['', ...paragraph(t(moreOf(shown), { count: more, rule: inertLine(rule) }), 2, style)] : []),
   ]);
 }
 

@@ -6,14 +6,10 @@ import { SubjectFailure } from '../../src/judge/subject-failure.ts';
 import { sentence } from '../../src/report/sentence.ts';
 
 /** Subjects of an isolation that starts none. */
-function subjectsThatFail(error: Error): SpecSubjects {
+function subjectsThatFail(error: Error, timeouts?: { count: number }): SpecSubjects {
   const launch = () => Promise.reject(error);
-  return new SpecSubjects({
-    isolation: { launch },
-    stage: {},
-    limits: {},
-    scratch: false,
-  } as unknown as SubjectOptions);
+  const options = { isolation: { launch }, stage: {}, limits: {}, scratch: false };
+  return new SpecSubjects(options as unknown as SubjectOptions, timeouts);
 }
 
 it('a subject that this machine cannot start is no failure of the submission, but a fault', async () => {
@@ -30,6 +26,20 @@ it('a subject that does not load is a failure of the submission, and no fault', 
   const report = await subjects.endTest();
   expect(report).toMatchObject({ failure: { kind: 'load' } });
   expect(report).not.toHaveProperty('fault');
+});
+
+it('after three tests that took too long the rest of the spec is given up, in whatever file it stands', async () => {
+  const late = new SubjectFailure('timeout', sentence('late.load', { limit: 1 }));
+  const timeouts = { count: 0 };
+  const said: string[] = [];
+  for (let file = 0; file < 5; file++) {
+    const subjects = subjectsThatFail(late, timeouts);
+    for (let again = 0; again < 2; again++) {
+      await subjects.current().catch(() => {});
+      said.push((await subjects.endTest()).failure!.message);
+    }
+  }
+  expect(said.map((message) => message === late.message)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((i) => i < 3));
 });
 
 it('a scratch folder is filled before the subject that shares it is there', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foldFailures } from '../../src/report/fold-failures.ts';
+import { foldFailures, moreOf } from '../../src/report/fold-failures.ts';
 import { failedCheck, passedCheck } from './support/sample-results.ts';
 
 describe('folded failures', () => {
@@ -22,6 +22,29 @@ describe('folded failures', () => {
   test('failures that all say the same are said once', () => {
     const checks = ['a', 'b', 'c'].map((name) => failedCheck(name, name, 'not written yet'));
     expect(foldFailures(checks)).toEqual({ count: 3, same: checks[0], groups: [] });
+  });
+
+  test('what was said once, in whatever rule, is counted after that', () => {
+    const [first, again] = ['Not run.', 'Not run.'].map((message, i) => failedCheck('a', `${i}`, message));
+    const other = failedCheck('b', 'c', 'did not settle');
+    const { groups } = foldFailures([
+      first!,
+      again!,
+      failedCheck('b', 'b', 'Not run.'),
+      other,
+      failedCheck('c', 'd', 'Not run.'),
+    ]);
+    expect(groups).toEqual([
+      { rule: 'a', shown: [first], more: 1 },
+      { rule: 'b', shown: [other], more: 1 },
+      { rule: 'c', shown: [], more: 1 },
+    ]);
+    expect(groups.map(({ shown }) => moreOf(shown))).toEqual(['failures.more', 'failures.more', 'failures.repeated']);
+  });
+
+  test('checks without a word are no repetition of each other', () => {
+    const checks = ['a', 'b'].map((rule) => failedCheck(rule, rule, ''));
+    expect(foldFailures(checks).groups.map(({ shown }) => shown.length)).toEqual([1, 1]);
   });
 
   test('one that differs in its message, kind or status keeps them apart', () => {

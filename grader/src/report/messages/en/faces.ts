@@ -35,6 +35,7 @@ export const faces = {
 
   'failures.same': 'All {count} checks that failed say the same:',
   'failures.more': '… and {count} more of {rule} (see result.json)',
+  'failures.repeated': '… and {count} of {rule}, for a reason that is given already (see result.json)',
   'failure.printed': 'It printed:',
   'text.moreLines': '… {count} more lines',
   'next.heading': 'Next:',

@@ -39,6 +39,7 @@ export const faces: TextsLike<typeof english> = {
 
   'failures.same': 'Las {count} pruebas no superadas dicen lo mismo:',
   'failures.more': '… y {count} más de {rule} (véase result.json)',
+  'failures.repeated': '… y {count} de {rule}, por un motivo que ya se ha dicho (véase result.json)',
   'failure.printed': 'Escribió:',
   'text.moreLines': '… {count} líneas más',
   'next.heading': 'Siguiente paso:',
