@@ -9,7 +9,7 @@ const EXIT = Symbol.for('paralelo.exit');
 
 interface Providers {
   [SCRATCH]?: () => Promise<string>;
-  [EXIT]?: { readonly kata: object; leave(): Promise<readonly string[] | undefined> };
+  [EXIT]?: { readonly kata: object; cpuMs(): Promise<number>; leave(): Promise<readonly string[] | undefined> };
 }
 
 /** @param exports - of the kata, as kata.json says */
@@ -18,6 +18,7 @@ export function provideToSpecs(exports: Parameters<typeof standInModule>[0]): vo
   providers[SCRATCH] = currentScratch;
   providers[EXIT] = {
     kata: standInModule(exports, currentSubject),
+    cpuMs: async () => (await currentSubject()).launched.usage().cpuMs,
     leave: async () => (await currentSubject()).leave(),
   };
 }

@@ -43,16 +43,29 @@ function listenTo(child: ChildProcess): Promise<Went> {
   });
   child.on('message', (message: HostMessage) => {
     if (message.said === 'settled') settled = message;
-    else if (message.said === 'failed') reject(message.error);
+    else if (message.said === 'failed') reject(withoutProgram(message.error));
     else resolve({ result: settled!.result, keptBy: message.by });
   });
   // Both: what it said last may be read only after it has ended. Not `close`: a child that it leaves may hold its stderr.
   Promise.all([once(child, 'exit'), once(child, 'disconnect')]).then(([[code, signal]]) => {
     if (settled !== undefined && code === 0) return resolve({ result: settled.result, keptBy: undefined });
     const when = settled === undefined ? 'before its calls had settled' : 'after its calls had settled';
-    reject(new Error(`The process ended with ${signal ?? `exit code ${code}`} ${when}.\n${printed}`.trimEnd()));
+    const why = code === 1 && printed !== '' ? ' An error that is thrown outside of a promise ends a process so.' : '';
+    const text = `The process ended with ${signal ?? `exit code ${code}`} ${when}.${why}\n${linesWithoutProgram(printed)}`;
+    reject(new Error(text.trimEnd()));
   }, reject);
   return promise;
+}
+
+/** A program is sent as an address of a thousand characters, which says nothing in a stack. */
+function linesWithoutProgram(text: string): string {
+  const lines = text.split('\n').filter((line) => !line.includes('data:text/javascript,'));
+  return lines.join('\n').trim();
+}
+
+function withoutProgram(error: unknown): unknown {
+  if (error instanceof Error && error.stack !== undefined) error.stack = linesWithoutProgram(error.stack);
+  return error;
 }
 
 declare module 'vitest' {

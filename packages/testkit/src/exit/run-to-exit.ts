@@ -1,17 +1,23 @@
 import { make } from '../make.ts';
+import { comeToRest } from './at-rest.ts';
 import { runAlone } from './run-alone.ts';
 
 const EXIT = Symbol.for('paralelo.exit');
 
-/** What a program of a spec works with: `make` where the kata exports classes. */
+/** What a program of a spec works with. */
 export interface Alone<Kata> {
   readonly kata: Kata;
+  /** Where the kata exports classes. */
   readonly make: typeof make;
+  /** Waits until the process of the kata does no work any more. @throws Error when it works on */
+  atRest(): Promise<void>;
 }
 
 /** Whoever has the kata in another process anyway: a judge, while a spec is graded. */
 interface Provider {
   readonly kata: unknown;
+  /** All CPU time of that process so far, its threads and children included, ms. */
+  cpuMs(): Promise<number>;
   /** Lets go of that process and waits for its end. @returns Node's names of what kept it alive instead. */
   leave(): Promise<readonly string[] | undefined>;
 }
@@ -38,7 +44,8 @@ export async function runToExit<Kata, Args extends readonly unknown[], Result>(
     expectEnd(keptBy);
     return result as Result;
   }
-  const result = await program({ kata: provider.kata as Kata, make }, ...args);
+  const atRest = () => comeToRest(() => provider.cpuMs());
+  const result = await program({ kata: provider.kata as Kata, make, atRest }, ...args);
   expectEnd(await provider.leave());
   return result;
 }

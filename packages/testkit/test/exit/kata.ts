@@ -26,6 +26,11 @@ export async function leave(what: 'timer' | 'worker' | 'busy worker' | 'child' |
   }
 }
 
+/** Work that nobody waits for, and that keeps no process alive. */
+export async function goOn(threads: number): Promise<void> {
+  for (let i = 0; i < threads; i++) new Worker('for (;;);', { eval: true }).unref();
+}
+
 export async function refuse(): Promise<never> {
   throw new RangeError('not this one');
 }

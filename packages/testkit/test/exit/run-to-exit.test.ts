@@ -16,6 +16,7 @@ describe('runToExit', { timeout: 60_000 }, () => {
   it('throws what the program throws', async () => {
     const error = await runToExit(({ kata }: With) => kata.refuse()).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ name: 'RangeError', message: 'not this one' });
+    expect((error as Error).stack, 'its stack, without the text of the program').toMatch(/kata\.ts(?![\s\S]*data:)/);
   });
 
   it('says what keeps a process alive', async () => {
@@ -33,6 +34,21 @@ describe('runToExit', { timeout: 60_000 }, () => {
       'a child process',
       'a server',
     ]);
+  });
+
+  it('knows a process at rest from one that works on where nobody waits for it', async () => {
+    const atRest = runToExit(async ({ kata, atRest }: With) => {
+      await kata.leave('nothing');
+      await atRest();
+      return 'at rest';
+    });
+    // Several: on a busy machine one of them may get no time to speak of.
+    const atWork = runToExit(async ({ kata, atRest }: With) => {
+      await kata.goOn(4);
+      await atRest();
+    });
+    await expect(atWork).rejects.toThrow(/works on though the call has settled: \d+ ms of CPU time/);
+    expect(await atRest).toBe('at rest');
   });
 
   it('takes a process that ends in the middle of a call, or badly after it, for no good end', async () => {
