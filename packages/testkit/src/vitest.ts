@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig, ViteUserConfigFnObject } from 'vitest/config';
+import { UnhandledOnce } from './unhandled-once.ts';
 
 /** Vite's own defaults, which setting `conditions` would otherwise replace. */
 const SERVER_CONDITIONS = ['module', 'node', 'development|production'];
@@ -26,6 +27,7 @@ export function kataVitestConfig(): ViteUserConfigFnObject {
       submission === undefined
         ? resolve(mode === 'solution' ? 'solution' : 'src', 'index.ts')
         : submissionEntry(submission);
+    const unhandled = new UnhandledOnce();
     return {
       // A condition, not an alias: workers and children that the reference starts resolve `#kata` the same way.
       ssr: { resolve: { conditions: [...(mode === 'solution' ? ['solution'] : []), ...SERVER_CONDITIONS] } },
@@ -34,9 +36,10 @@ export function kataVitestConfig(): ViteUserConfigFnObject {
         include: ['spec/**/*.spec.ts'],
         // Vitest leaves a processor free, which is half of what two have.
         maxWorkers: availableParallelism(),
-        testTimeout: 20_000,
+        testTimeout: 30_000,
         setupFiles: [fileURLToPath(new URL('./unsettled-hint.ts', import.meta.url))],
-        reporters: ['tree'],
+        reporters: ['tree', unhandled],
+        onUnhandledError: unhandled.filter,
         provide: { kataEntry: entry },
       },
     };

@@ -20,6 +20,8 @@ beforeAll(async () => {
     'solution/index.ts': "export const who = 'the reference';\n",
     'submissions/wrong/odd/index.ts': "export const who = 'a submission';\n",
     'spec/hangs.spec.ts': "import { it } from 'vitest';\nit('hangs', () => new Promise(() => {}), 100);\n",
+    'spec/floods.spec.ts':
+      "import { it } from 'vitest';\nconst fail = (n: number) => void Promise.reject(new Error('error ' + n));\nit('floods', () => { for (let n = 0; n < 50; n++) fail(n); });\n",
     'spec/who.spec.ts':
       "import { expect, it } from 'vitest';\nimport { who } from '#kata';\nit('says who', () => expect.fail('met ' + who));\n",
   };
@@ -58,8 +60,13 @@ describe('kataVitestConfig', { timeout: 60_000 }, () => {
 
   it('says of a test that hangs what that means, and gives no advice to wait longer', async () => {
     const said = await runVitest();
-    expect(said).toContain('A call of this test has not settled within 0.1 s.');
+    expect(said).toContain('The calls of this test have not all settled within 0.1 s.');
     expect(said).not.toContain('timed out');
+  });
+
+  it('tells errors that nobody handles once for each place where they are made', async () => {
+    const said = await runVitest();
+    expect(said.match(/^Error: error \d+$/gm), said).toEqual(['Error: error 0']);
   });
 
   it('refuses a submission that does not exist and shows the form that is expected', () => {
