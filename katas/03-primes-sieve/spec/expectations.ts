@@ -11,13 +11,13 @@ export function expectPrimes(answer: unknown, expected: readonly number[], call:
   if (!differs) return;
   const i = at >= 0 ? at : received.length;
   expect.fail(
-    `${call}: expected ${describeItem(expected, i)}, received ${describeItem(received, i)} ` +
-      `(${expected.length} primes expected, ${received.length} received) ${replayHint()}`,
+    `${call} must give ${describeItem(expected, i)}, gave ${describeItem(received, i)} ` +
+      `(primes expected: ${expected.length}, received: ${received.length}) ${replayHint()}`,
   );
 }
 
 function describeItem(list: readonly number[], i: number): string {
-  return i < list.length ? `${list[i]} as prime number ${i}` : `nothing after ${list.length} primes`;
+  return i < list.length ? `${list[i]} as prime number ${i + 1}` : `no prime number ${i + 1}`;
 }
 
 function kindOf(value: unknown): string {

@@ -33,6 +33,7 @@ describe('high-windows', () => {
     let prime = random.int(2 ** 26, 94_000_000);
     while (!isPrime(prime)) prime++;
     const square = prime * prime;
-    expect(await countPrimes(square, square + 1, { workers: 2 }), `${prime}² was counted ${replayHint()}`).toBe(0);
+    const call = `countPrimes(${square}, ${square + 1}), where ${square} is the square of ${prime}`;
+    expect(await countPrimes(square, square + 1, { workers: 2 }), `${call} ${replayHint()}`).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { kataSeed, rejectionOf, replayHint, seededRandom } from '@paralelo/testkit';
+import { type Alone, kataSeed, rejectionOf, replayHint, runToExit, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countPrimes, primesInRange } from '#kata';
 import { expectPrimes } from './expectations.ts';
@@ -6,14 +6,22 @@ import { primesBetween } from './expected.ts';
 
 const random = seededRandom(kataSeed());
 
+/** One chunk of minutes. */
+const FAR_TOO_MUCH = 1e11;
+
+type Kata = Alone<typeof import('#kata')>;
 type Progress = { done: number; total: number };
 
 /** Looks at what was heard when all is over: an error in the callback would be an error of whoever calls it. */
-function expectProgress(heard: readonly Progress[], total: number): void {
-  const done = heard.map((progress) => progress?.done);
+function expectProgress(heard: readonly Progress[], total: number, call: string): void {
+  const law = `${call} has ${total} chunks: onProgress must be called`;
+  const times = `${law} ${total} times, was called ${heard.length} times ${replayHint()}`;
+  expect(heard.length, times).toBe(total);
   const totals = [...new Set(heard.map((progress) => progress?.total))];
-  expect(done, `the done of every progress ${replayHint()}`).toEqual(Array.from({ length: total }, (_, i) => i + 1));
-  expect(totals, `total must be the number of chunks ${replayHint()}`).toEqual([total]);
+  expect(totals, `${law} with total ${total} every time ${replayHint()}`).toEqual([total]);
+  const done = heard.map((progress) => progress?.done);
+  const counted = Array.from({ length: total }, (_, i) => i + 1);
+  expect(done, `${law} with done 1 … ${total}, in this order ${replayHint()}`).toEqual(counted);
 }
 
 describe('progress', () => {
@@ -21,16 +29,32 @@ describe('progress', () => {
     const chunks = random.int(10, 60);
     const heard: Progress[] = [];
     const onProgress = (progress: Progress) => void heard.push(progress);
-    await primesInRange(500, 500 + chunks * 1000, { workers: 2, chunkSize: 1000, onProgress });
-    expectProgress(heard, chunks);
+    const end = 500 + chunks * 1000;
+    await primesInRange(500, end, { workers: 2, chunkSize: 1000, onProgress });
+    expectProgress(heard, chunks, `primesInRange(500, ${end}, { workers: 2, chunkSize: 1000 })`);
   });
 
   it('countPrimes does the same, and a shorter last chunk is a chunk', async () => {
     const chunks = random.int(10, 60);
     const heard: Progress[] = [];
     const onProgress = (progress: Progress) => void heard.push(progress);
-    await countPrimes(500, 501 + chunks * 1000, { workers: 2, chunkSize: 1000, onProgress });
-    expectProgress(heard, chunks + 1);
+    const end = 501 + chunks * 1000;
+    await countPrimes(500, end, { workers: 2, chunkSize: 1000, onProgress });
+    expectProgress(heard, chunks + 1, `countPrimes(500, ${end}, { workers: 2, chunkSize: 1000 })`);
+  });
+
+  it('tells of a chunk when it has been sieved, not when it is handed out', async () => {
+    const controller = new AbortController();
+    let heard = 0;
+    const options = { workers: 2, chunkSize: FAR_TOO_MUCH, signal: controller.signal, onProgress: () => void heard++ };
+    // Nobody waits for its end: what an abort must do is another rule.
+    countPrimes(0, FAR_TOO_MUCH, options).catch(() => {});
+    // Another whole call gives an early message time to arrive.
+    await countPrimes(0, 40_000, { workers: 2, chunkSize: 1000 });
+    const early = heard;
+    controller.abort();
+    const call = 'countPrimes(0, 10^11, { workers: 2, chunkSize: 10^11 })';
+    expect(early, `${call}: onProgress was called before its only chunk can have been sieved`).toBe(0);
   });
 
   it('is silent once the promise has settled', async () => {
@@ -46,20 +70,32 @@ describe('progress', () => {
 describe('progress-throws', () => {
   it('an error thrown by onProgress rejects the call and ends the progress', async () => {
     for (const call of [primesInRange, countPrimes]) {
+      const thrown = new Error('no more, please');
       let heard = 0;
       const onProgress = () => {
         heard++;
-        throw new Error('no more, please');
+        if (heard === 1) throw thrown;
       };
-      const error = await rejectionOf(
-        () => call(0, 1e8, { workers: 2, chunkSize: 1e6, onProgress }),
-        'a throwing onProgress',
-      );
-      expect(error, 'it must reject with what onProgress threw').toMatchObject({ message: 'no more, please' });
+      const options = { workers: 2, chunkSize: 1e6, onProgress };
+      const error = await rejectionOf(() => call(0, 1e8, options), 'a call whose onProgress throws');
+      expect(error, 'the call must reject with the very error that onProgress threw').toBe(thrown);
       // Whatever goes on has time to be heard.
       await countPrimes(0, 40_000, { workers: 2, chunkSize: 1000 });
-      expect(heard, 'onProgress was called again after it had thrown').toBe(1);
+      expect(heard, `onProgress must not be called again after it has thrown, was called ${heard} times`).toBe(1);
     }
+  });
+
+  it('an error thrown by onProgress stops the work: the process comes to rest', async () => {
+    await runToExit(async ({ kata, atRest }: Kata) => {
+      let heard = 0;
+      const onProgress = () => {
+        heard++;
+        if (heard === 1) throw new Error('no more, please');
+      };
+      // Thousands of chunks are left by then.
+      await kata.countPrimes(0, 1e10, { workers: 2, chunkSize: 1e6, onProgress }).catch(() => {});
+      await atRest();
+    });
   });
 });
 

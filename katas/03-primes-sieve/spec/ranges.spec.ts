@@ -74,10 +74,17 @@ describe('empty-range', () => {
     const start = random.int(10, 1_000_000);
     let heard = 0;
     const onProgress = () => void heard++;
+    const expectSilence = (call: string) => {
+      const law = `${call} has no chunks: onProgress must not be called`;
+      expect(heard, `${law}, was called ${heard} times ${replayHint()}`).toBe(0);
+    };
     for (const end of [start, start - 1, 0]) {
-      expectPrimes(await primesInRange(start, end, { onProgress }), [], `primesInRange(${start}, ${end})`);
-      expect(await countPrimes(start, end, { onProgress }), `countPrimes(${start}, ${end}) ${replayHint()}`).toBe(0);
+      const list = `primesInRange(${start}, ${end})`;
+      expectPrimes(await primesInRange(start, end, { onProgress }), [], list);
+      expectSilence(list);
+      const count = `countPrimes(${start}, ${end})`;
+      expect(await countPrimes(start, end, { onProgress }), `${count} ${replayHint()}`).toBe(0);
+      expectSilence(count);
     }
-    expect(heard, `calls of onProgress for an empty range ${replayHint()}`).toBe(0);
   });
 });

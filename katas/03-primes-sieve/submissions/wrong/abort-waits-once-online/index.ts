@@ -1,0 +1,25 @@
+// wrong | abort | an abort waits for the chunks that are being sieved, except while the workers start
+import { basePrimes, primesIn } from './kernel.ts';
+import { run } from './run.ts';
+import { type SieveOptions, settings } from './settings.ts';
+
+export async function primesInRange(start: number, end: number, options: SieveOptions = {}): Promise<Float64Array> {
+  const parts = await run<Float64Array>('list', start, end, settings(start, end, options));
+  const primes = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    primes.set(part, at);
+    at += part.length;
+  }
+  return primes;
+}
+
+export async function countPrimes(start: number, end: number, options: SieveOptions = {}): Promise<number> {
+  const parts = await run<number>('count', start, end, settings(start, end, options));
+  return parts.reduce((sum, part) => sum + part, 0);
+}
+
+export async function sieve(limit: number): Promise<Float64Array> {
+  settings(0, limit, {});
+  return primesIn(0, limit, basePrimes(limit));
+}
