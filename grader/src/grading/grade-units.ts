@@ -180,7 +180,7 @@ class Grading implements AsyncDisposable {
       const inputs = (seed + attempt * MOST_ROUNDS) >>> 0;
       const evidence = await this.#judge(underway, pool, { phase: 'speedup', job: { ...job, seed: inputs } });
       if ('failure' in evidence) {
-        this.#add(underway, { speedup: unmeasuredSpeedup(rules, workers, evidence.failure) });
+        this.#add(underway, { speedup: unmeasuredSpeedup(rules, workers, evidence) });
       } else if (evidence.phase === 'speedup') {
         const speedup = verdictOf(evidence, rules, inputs);
         this.#add(underway, { speedup, measureMs: underway.evidence.measureMs + evidence.wallMs });

@@ -55,6 +55,8 @@ export type MeasuredEvidence = SpeedupEvidence | IoSpeedupEvidence | CadenceEvid
 export interface FailureEvidence {
   readonly phase: 'spec' | 'speedup';
   readonly failure: Problem;
+  /** Set where the machine was too busy with others to tell whether it would have survived. */
+  readonly isMachines?: true;
 }
 
 /** What a judge hands back; plain data. */

@@ -78,6 +78,6 @@ export async function judge(task: JudgeTask, report: Report): Promise<Evidence> 
     return await (task.phase === 'spec' ? judgeSpec(task.job, report) : judgeSpeedup(task.job, report));
   } catch (error) {
     if (!(error instanceof SubjectFailure)) throw error;
-    return { phase: task.phase, failure: error.problem };
+    return { phase: task.phase, failure: error.problem, ...(error.isMachines && { isMachines: true as const }) };
   }
 }

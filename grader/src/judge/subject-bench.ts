@@ -1,8 +1,10 @@
 import type { SpeedupWorkload } from '@paralelo/testkit';
 import type { CapacityGauge } from '../measure/capacity.ts';
 import type { Bench, Round, RunSample } from '../measure/samples.ts';
+import { sentence } from '../report/sentence.ts';
 import { standInModule } from './stand-in.ts';
 import { SubjectClient, type SubjectOptions } from './subject-client.ts';
+import { SubjectFailure } from './subject-failure.ts';
 import { submissionRun, wrongWith } from './submission-run.ts';
 import { quietEnd, timedRun } from './timed-run.ts';
 
@@ -75,8 +77,13 @@ export class SubjectBench implements Bench {
     const { scratch: folder } = subject;
     const kata = standInModule(exports, () => Promise.resolve(subject));
     const options = { workers: role === 'many' ? workers : 1, ...(folder !== undefined && { folder }) };
-    const run = role === 'baseline' ? timedRun : submissionRun;
-    return await run(subject, workers, () => workload.run(kata, structuredClone(input), options));
+    const work = () => workload.run(kata, structuredClone(input), options);
+    if (role === 'baseline') return await timedRun(subject, workers, work);
+    return await submissionRun(subject, workers, work).catch((error: unknown) => {
+      throw error instanceof SubjectFailure
+        ? error.with(sentence('measured.run', { workers: options.workers }))
+        : error;
+    });
   }
 
   /** Whatever the files of a dead submission make `inspect` throw is the submission's fault; the baseline's files are ours. */

@@ -10,12 +10,25 @@ export class SubjectFailure extends Error {
   readonly kind: FailureKind;
   /** What the message says, a line each. */
   readonly sentences: readonly Sentence[];
+  /** Whether it came of other programs on the machine, so that it says nothing of the submission. */
+  readonly isMachines: boolean;
 
-  constructor(kind: FailureKind, said: Sentence | readonly Sentence[], options?: ErrorOptions) {
+  constructor(
+    kind: FailureKind,
+    said: Sentence | readonly Sentence[],
+    options?: ErrorOptions & { isMachines?: boolean },
+  ) {
     const sentences = [said].flat().map(bounded);
     super(cut(inEnglish(sentences, '\n')), options);
     this.kind = kind;
     this.sentences = sentences;
+    this.isMachines = options?.isMachines ?? false;
+  }
+
+  /** The same, with one more sentence. */
+  with(more: Sentence): SubjectFailure {
+    const { cause, isMachines } = this;
+    return new SubjectFailure(this.kind, [...this.sentences, more], { cause, isMachines });
   }
 
   /** As it crosses to other processes and into a result. */

@@ -5,9 +5,12 @@ import { RunQueueTracker } from '../measure/run-queue.ts';
 import { QUIET_WINDOW_MS, type RunSample } from '../measure/samples.ts';
 import { type CallTrace, TraceRecorder } from '../measure/trace-recorder.ts';
 import type { SubjectClient } from './subject-client.ts';
+import { SubjectFailure } from './subject-failure.ts';
 
 /** Threads that end drop out of /proc, so they are looked at this often. */
 const POLL_MS = 25;
+/** A call that ran out of time says nothing of the submission where it could run for less than this share of it. */
+const OWN_SHARE = 0.5;
 
 /** What a call took, without what came after it. */
 export type TimedCall = Omit<RunSample, 'afterCpuMs' | 'peakRssMb' | 'trace'>;
@@ -45,22 +48,37 @@ export async function timedRun(
   const since = performance.now();
   look();
   const poll = setInterval(look, POLL_MS);
-  let answer: unknown;
+  const took = (): TimedCall => {
+    const wallMs = performance.now() - since;
+    const machineAfter = cpuTotals();
+    const cpuMs = launched.usage().cpuMs - before.cpuMs;
+    look();
+    // What keeps the judge busy comes from the subject: it must not pass for a stranger who took cores from it.
+    const { user, system } = process.cpuUsage(judgeBefore);
+    const foreign = foreignCpuMs(machineBefore, machineAfter, cpuMs + (user + system) / 1000);
+    const totals = { wallMs, cpuMs, cores, ...(foreign === undefined ? {} : { foreignCpuMs: foreign }) };
+    return { wallMs, cpuMs, ...tracker.estimate(totals), loadCpuMs: before.cpuMs };
+  };
   try {
-    answer = await work();
+    const answer = await work();
+    const call = took();
+    return { answer, call, trace: () => recorder.trace(call) };
+  } catch (error) {
+    throw isLate(error) && isStarved(took())
+      ? new SubjectFailure(error.kind, error.sentences, { isMachines: true })
+      : error;
   } finally {
     clearInterval(poll);
   }
-  const wallMs = performance.now() - since;
-  const machineAfter = cpuTotals();
-  const cpuMs = launched.usage().cpuMs - before.cpuMs;
-  look();
-  // What keeps the judge busy comes from the subject: it must not pass for a stranger who took cores from it.
-  const { user, system } = process.cpuUsage(judgeBefore);
-  const foreign = foreignCpuMs(machineBefore, machineAfter, cpuMs + (user + system) / 1000);
-  const totals = { wallMs, cpuMs, cores, ...(foreign === undefined ? {} : { foreignCpuMs: foreign }) };
-  const call = { wallMs, cpuMs, ...tracker.estimate(totals), loadCpuMs: before.cpuMs };
-  return { answer, call, trace: () => recorder.trace(call) };
+}
+
+function isLate(error: unknown): error is SubjectFailure {
+  return error instanceof SubjectFailure && error.kind === 'timeout';
+}
+
+/** Whether threads that were ready had to wait for a core most of the time; who hangs is not ready. */
+function isStarved({ wallMs, correctedWallMs }: TimedCall): boolean {
+  return correctedWallMs < OWN_SHARE * wallMs;
 }
 
 /**

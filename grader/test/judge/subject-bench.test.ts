@@ -108,7 +108,8 @@ describe('a submission that throws while it is measured', () => {
     await expect(failed).rejects.toMatchObject({
       name: 'SubjectFailure',
       kind: 'crash',
-      message: 'It threw RangeError: too many for me\n  at src/index.ts:2:9',
+      message:
+        'It threw RangeError: too many for me\n  at src/index.ts:2:9\nThat was with workers: 1 and the input that is measured, which the README of the kata describes.',
     });
     expect(leftovers()).toEqual([]);
   });

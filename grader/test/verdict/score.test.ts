@@ -39,7 +39,7 @@ describe('the status of a whole', () => {
 });
 
 test('a submission that did not survive being measured fails for that reason, without points', () => {
-  const report = unmeasuredSpeedup(rules, 2, { kind: 'memory', message: 'used 700 MiB, 512 allowed' });
+  const report = unmeasuredSpeedup(rules, 2, { failure: { kind: 'memory', message: 'used 700 MiB, 512 allowed' } });
   expect(SpeedupReportSchema.parse(report)).toMatchObject({
     status: 'failed',
     kind: 'memory',
@@ -47,4 +47,12 @@ test('a submission that did not survive being measured fails for that reason, wi
     maxPoints: 40,
   });
   expect(report.message).toContain('used 700 MiB, 512 allowed');
+});
+
+test('where the machine had no time for it, nothing is decided', () => {
+  const failure = { kind: 'timeout', message: 'countPrimes() did not settle within 20000 ms.' } as const;
+  const report = SpeedupReportSchema.parse(unmeasuredSpeedup(rules, 2, { failure, isMachines: true }));
+  expect(report).toMatchObject({ status: 'inconclusive', points: null, maxPoints: 40 });
+  expect(report).not.toHaveProperty('kind');
+  expect(report.message).toMatch(/Measure again on an idle machine\. countPrimes\(\) did not settle/);
 });

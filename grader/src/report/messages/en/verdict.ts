@@ -80,6 +80,8 @@ export const verdict = {
     'After {rounds} rounds the share of samples kept lies anywhere from {low:percent} to {high:percent}, with {threshold:percent} asked for, or the machine was too busy to tell. Measure again on an idle machine.',
 
   'speedup.died': 'While it was measured, the submission failed:',
+  'speedup.starved':
+    'Other programs left it too little time on the cores to tell how fast it is. Measure again on an idle machine.',
   'problem.fault': 'The grader itself failed: {faults}',
   'next.step':
     'Edit `katas/{kata}/src/index.ts`; in `katas/{kata}`, `npx --yes pnpm@12 test` runs the checks while you write. Then `npx --yes pnpm@12 grade {kata}`.',

@@ -87,6 +87,8 @@ export const verdict: TextsLike<typeof english> = {
     'Tras {rounds} rondas, el porcentaje de muestras conservadas está en algún punto entre el {low:percent} y el {high:percent}, y se pide el {threshold:percent}, o la máquina estaba demasiado ocupada para saberlo. Vuelve a medir en una máquina sin otra carga.',
 
   'speedup.died': 'Mientras se medía, la entrega falló:',
+  'speedup.starved':
+    'Otros programas le dejaron demasiado poco tiempo en los núcleos para saber cuánto tarda. Vuelve a medir en una máquina sin carga.',
   'problem.fault': 'Falló el propio evaluador: {faults}',
   'next.step':
     'Edita `katas/{kata}/src/index.ts`; en `katas/{kata}`, `npx --yes pnpm@12 test` ejecuta las pruebas mientras escribes. Después, `npx --yes pnpm@12 grade {kata}`.',
