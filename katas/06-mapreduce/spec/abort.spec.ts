@@ -1,16 +1,27 @@
-import { kataSeed, rejectionOf, seededRandom } from '@paralelo/testkit';
+import { type Alone, kataSeed, rejectionOf, runToExit, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countWords, map } from '#kata';
 import { expectCounts } from './expectations.ts';
 import { ASCII_LETTERS, countNaively, randomText } from './expected.ts';
-import { holeyFile, textFiles } from './files.ts';
+import { endlessFile, farTooMuch, textFiles } from './files.ts';
 
 const random = seededRandom(kataSeed());
-const MIB = 1 << 20;
 
-/** Minutes of work: a call that does not stop runs into its time limit. */
-async function farTooMuch(): Promise<string[]> {
-  return Promise.all(Array.from({ length: 1200 }, (_, i) => holeyFile(`file ${i}`, 64 * MIB)));
+/** Aborts a call with minutes of work, at the moment it tells of so many files. */
+async function abortAt(files: number, reason: unknown) {
+  const controller = new AbortController();
+  const told = { times: 0 };
+  const onProgress = ({ done }: { done: number }) => {
+    told.times++;
+    if (done === files) controller.abort(reason);
+  };
+  const list = await farTooMuch();
+  const call = () => countWords(list, { workers: 2, signal: controller.signal, onProgress });
+  const error = await rejectionOf(call, 'an aborted call').catch((hanging) => {
+    expect(told.times, 'nothing was aborted: onProgress was never called, though files were counted').not.toBe(0);
+    throw hanging;
+  });
+  return { error, told };
 }
 
 describe('abort', () => {
@@ -28,25 +39,17 @@ describe('abort', () => {
 
   it('an abort between files rejects with the reason, and nothing is heard afterwards', async () => {
     const reason = new Error('enough');
-    const controller = new AbortController();
-    let heard = 0;
-    const onProgress = ({ done }: { done: number }) => {
-      heard++;
-      if (done === 2) controller.abort(reason);
-    };
-    const files = await farTooMuch();
-    const options = { workers: 2, signal: controller.signal, onProgress };
-    const error = await rejectionOf(() => countWords(files, options), 'an aborted call');
+    const { error, told } = await abortAt(2, reason);
     expect(error, 'the call must reject with signal.reason itself').toBe(reason);
-    const heardAtTheEnd = heard;
+    const toldAtTheEnd = told.times;
     const [small] = await textFiles('one two');
     await countWords([small!, small!], { workers: 2 });
-    expect(heard, 'onProgress was called after the promise had settled').toBe(heardAtTheEnd);
+    expect(told.times, 'onProgress was called after the promise had settled').toBe(toldAtTheEnd);
   });
 
   it('an abort in the middle of a file does not wait for the file', async () => {
     const controller = new AbortController();
-    const huge = await holeyFile('one two', 65_536 * MIB);
+    const huge = await endlessFile();
     const [small] = await textFiles('one two');
     const options = { workers: 2, signal: controller.signal };
     const outcome = rejectionOf(() => countWords([huge], options), 'an aborted call');
@@ -54,11 +57,24 @@ describe('abort', () => {
     expect(error, 'the call must reject with an AbortError').toMatchObject({ name: 'AbortError' });
   });
 
+  it('once an aborted call has rejected, nothing works on', async () => {
+    const program = async ({ kata, atRest }: Alone<typeof import('#kata')>, small: string, endless: string) => {
+      await kata.map(small);
+      // In the middle of the file, or, on a machine that is busy, while workers start.
+      const options = { workers: 2, signal: AbortSignal.timeout(300) };
+      const fate = await kata.countWords([endless], options).then(
+        () => 'resolved',
+        () => 'rejected',
+      );
+      await atRest();
+      return fate;
+    };
+    const [small, endless] = [(await textFiles('one'))[0]!, await endlessFile()];
+    expect(await runToExit(program, small, endless), 'a call that was out of time').toBe('rejected');
+  });
+
   it('an aborted call leaves the next one whole', async () => {
-    const controller = new AbortController();
-    const options = { workers: 2, signal: controller.signal, onProgress: () => controller.abort() };
-    const files = await farTooMuch();
-    await rejectionOf(() => countWords(files, options), 'an aborted call');
+    await abortAt(1, new Error('enough'));
     const text = randomText(random, 2000, ASCII_LETTERS);
     const [file] = await textFiles(text);
     expectCounts(await countWords([file!], { workers: 2 }), countNaively(text), 'countWords after an aborted call');

@@ -43,6 +43,30 @@ describe('boundaries', () => {
     }
   });
 
+  it('a boundary may lie inside what separates, also where no separator is a single byte', async () => {
+    // 13 bytes: in 13 files of one length, each a byte further on, whatever byte a boundary falls on is each byte of it once.
+    const unit = 'l’étés—';
+    const small = Array.from({ length: 13 }, (_, spaces) => [spaces, 20_000] as const);
+    // Their half lies a multiple of 13 before 4 MiB, where ranges of any lesser power of 2 end too: both fall before the dash,
+    // then on its second byte, then on its third.
+    const large = [0, 12, 11].map((spaces) => [spaces, 2 * (4 * MIB - 13 * 150_000)] as const);
+    let times = 0;
+    const texts = [...small, ...large].map(([spaces, bytes]) => {
+      const units = Math.floor((bytes - spaces) / 13);
+      times += units;
+      return ' '.repeat(spaces) + unit.repeat(units) + ' '.repeat(bytes - spaces - 13 * units);
+    });
+    const files = await textFiles(...texts);
+    for (const workers of [2, 3]) {
+      const counts = await countWords(files, { workers });
+      expectCounts(
+        counts,
+        new Map([['l’étés', times]]),
+        `countWords of files with nothing but "${unit}" again and again`,
+      );
+    }
+  });
+
   it('a text of many megabytes may have no separator of one byte', async () => {
     const text = randomText(random, 300_000, WIDE_LETTERS, WIDE_GAPS);
     const [file] = await textFiles(text);

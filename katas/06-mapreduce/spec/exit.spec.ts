@@ -1,11 +1,8 @@
 import { type Alone, runToExit } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
-import { holeyFile, textFiles } from './files.ts';
+import { endlessFile, textFiles } from './files.ts';
 
 type Kata = Alone<typeof import('#kata')>;
-/** Minutes of work: a call that does not stop keeps its process for as long. */
-const ENDLESS_BYTES = 2 ** 36;
-
 describe('exit', () => {
   it('a process whose calls have settled ends by itself', async () => {
     const program = async ({ kata }: Kata, files: string[]) => {
@@ -21,7 +18,7 @@ describe('exit', () => {
   });
 
   it('a process whose call was aborted in the middle of a file ends by itself', async () => {
-    const [small, endless] = [(await textFiles('one'))[0]!, await holeyFile('one', ENDLESS_BYTES)];
+    const [small, endless] = [(await textFiles('one'))[0]!, await endlessFile()];
     const program = async ({ kata }: Kata, first: string, file: string) => {
       await kata.map(first);
       // In the middle of the file, or, on a machine that is busy, while workers start.

@@ -6,9 +6,10 @@ export function expectCounts(answer: unknown, expected: ReadonlyMap<string, numb
   expect(answer instanceof Map, `${call} must give a Map, gave ${kindOf(answer)}`).toBe(true);
   const counts = answer as Map<unknown, unknown>;
   for (const [word, count] of expected) {
-    if (counts.get(word) === count) continue;
-    const given = counts.has(word) ? `${String(counts.get(word))} times` : 'not at all';
-    expect.fail(`${call}: ${shown(word)} is there ${times(count)}, was counted ${given} ${replayHint()}`);
+    const given = counts.get(word);
+    if (given === count) continue;
+    const was = counts.has(word) ? given : 0;
+    expect.fail(`${call}: ${shown(word)} is there ${times(count)}, ${told(was)} ${replayHint()}`);
   }
   for (const word of counts.keys()) {
     if (expected.has(word as string)) continue;
@@ -23,6 +24,11 @@ function shown(word: unknown): string {
   return word.length <= LONGEST_SHOWN
     ? JSON.stringify(word)
     : `a word of ${word.length} letters, "${word.slice(0, LONGEST_SHOWN)}…",`;
+}
+
+function told(count: unknown): string {
+  if (typeof count !== 'number') return `but its count must be a number, was given as ${kindOf(count)}`;
+  return `was counted ${count === 0 ? 'not at all' : times(count)}`;
 }
 
 function times(count: number): string {

@@ -61,7 +61,8 @@ describe('unreadable', () => {
     const missing = `${files[0]}-that-is-missing`;
     const error = await rejectionOf(() => countWords([...files, missing], { workers: 2 }), 'a missing file');
     expect(String(error), 'the error must name the file').toContain(missing);
-    expect(String(await rejectionOf(() => map(missing), 'map of a missing file'))).toContain(missing);
+    const ofMap = await rejectionOf(() => map(missing), 'map of a missing file');
+    expect(String(ofMap), 'the error of map must name the file').toContain(missing);
   });
 
   it('a folder in the place of a file rejects the whole call and is named', async () => {
@@ -69,6 +70,8 @@ describe('unreadable', () => {
     const folder = dirname(files[0]!);
     const error = await rejectionOf(() => countWords([...files, folder], { workers: 2 }), 'a folder among the files');
     expect(String(error), 'the error must name the folder').toContain(folder);
+    const ofMap = await rejectionOf(() => map(folder), 'map of a folder');
+    expect(String(ofMap), 'the error of map must name the folder').toContain(folder);
   });
 
   it('a pipe or a device in the place of a file is not waited for: it rejects the whole call and is named', async () => {
@@ -77,20 +80,23 @@ describe('unreadable', () => {
     const odd = [await silentPipe(), '/dev/zero'];
     // In a process of its own, which can be ended while it waits.
     const program = async ({ kata }: Alone<typeof import('#kata')>, list: string[], paths: string[]) => {
-      const errors: string[][] = [];
+      const fates: { what: string; path: string; error: string | undefined }[] = [];
       for (const path of paths) {
-        const late = Promise.withResolvers<never>();
-        const timer = setTimeout(() => late.reject(new Error(`${path} is still waited for, after 6 s`)), 6000);
-        const calls = [() => kata.countWords([...list, path], { workers: 2 }), () => kata.map(path)];
-        for (const call of calls) {
-          errors.push([path, await Promise.race([call().then(() => 'no error', String), late.promise])]);
+        const calls = { countWords: () => kata.countWords([...list, path], { workers: 2 }), map: () => kata.map(path) };
+        for (const [name, call] of Object.entries(calls)) {
+          const what = `${name}, given ${path},`;
+          const late = Promise.withResolvers<never>();
+          const timer = setTimeout(() => late.reject(new Error(`${what} still waits for it after 6 s`)), 6000);
+          const fate = call().then(() => undefined, String);
+          fates.push({ what, path, error: await Promise.race([fate, late.promise]) });
+          clearTimeout(timer);
         }
-        clearTimeout(timer);
       }
-      return errors;
+      return fates;
     };
-    for (const [path, error] of await runToExit(program, files, odd)) {
-      expect(error, `the error must name ${path}`).toContain(path);
+    for (const { what, path, error } of await runToExit(program, files, odd)) {
+      expect(error !== undefined, `${what} must reject, but it resolved`).toBe(true);
+      expect(error, `${what} must reject with an error that names it`).toContain(path);
     }
   });
 });

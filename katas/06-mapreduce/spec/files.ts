@@ -21,6 +21,16 @@ export async function holeyFile(start: string, size: number): Promise<string> {
   return path;
 }
 
+/** Minutes of work, as one file: a call that does not stop runs into its time limit. */
+export async function endlessFile(): Promise<string> {
+  return holeyFile('one two', 2 ** 36);
+}
+
+/** Minutes of work, as many files that take a moment each. */
+export async function farTooMuch(): Promise<string[]> {
+  return Promise.all(Array.from({ length: 1200 }, (_, i) => holeyFile(`file ${i}`, 2 ** 26)));
+}
+
 /** A named pipe that nobody writes to: whoever opens it like a file waits, until the test ends. */
 export async function silentPipe(): Promise<string> {
   const path = join(await scratch(), 'pipe');

@@ -34,10 +34,14 @@ describe('bad-options', () => {
     await expectRefusal(() => countWords([huge], { workers: 2, onProgress }), "countWords with onProgress: 'loud'");
   });
 
-  it('files that is no list of paths is refused', async () => {
+  it('files that is no list of paths is refused before any work', async () => {
     const [file] = await textFiles('one');
     for (const files of [undefined, file, 7, [file, 7]]) {
-      await expectRefusal(() => countWords(files as never, { workers: 2 }), `countWords(${JSON.stringify(files)})`);
+      let heard = 0;
+      const onProgress = () => void heard++;
+      const call = `countWords(${JSON.stringify(files)})`;
+      await expectRefusal(() => countWords(files as never, { workers: 1, onProgress }), call);
+      expect(heard, `${call}: a file was counted before the list was refused`).toBe(0);
     }
     await expectRefusal(() => map(7 as never), 'map(7)');
   });
@@ -57,7 +61,7 @@ describe('defaults', () => {
     expectCounts(
       new Map(groups.flatMap((group) => [...group]).map(([word, [count]]) => [word, count!])),
       expected,
-      'shuffle',
+      'shuffle with reducers: undefined',
     );
   });
 });

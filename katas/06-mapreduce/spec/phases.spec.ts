@@ -61,15 +61,22 @@ describe('shuffle', () => {
   });
 
   it('where there are no words the groups are there, and empty', async () => {
-    expect(await groupsOf([], { reducers: 3 })).toEqual([new Map(), new Map(), new Map()]);
-    expect(await groupsOf([new Map(), new Map()], { reducers: 1 })).toEqual([new Map()]);
+    const [none, empty] = [
+      await groupsOf([], { reducers: 3 }),
+      await groupsOf([new Map(), new Map()], { reducers: 1 }),
+    ];
+    const three = [new Map(), new Map(), new Map()];
+    expect(none, 'shuffle([], { reducers: 3 }) must give a Map for each reducer, empty ones').toEqual(three);
+    expect(empty, 'shuffle of two empty Maps, { reducers: 1 }, must give one empty Map').toEqual([new Map()]);
   });
 });
 
 describe('reduce', () => {
   it('the counts of each word are added up, also of words that every object has', async () => {
     const { counts } = randomPartials(500);
-    const group = new Map([...counts, ['__proto__', [1, 2]], ['constructor', [3]]] as [string, number[]][]);
+    // A sum may need more than 32 bits.
+    const more = { big: [2 ** 31, 2 ** 31, 1], constructor: [3] };
+    const group = new Map([...counts, ['__proto__', [1, 2]], ...Object.entries(more)] as [string, number[]][]);
     const expected = new Map([...group].map(([word, list]) => [word, list.reduce((sum, count) => sum + count, 0)]));
     expectCounts(await reduce(group), expected, 'reduce of a group');
     expectCounts(await reduce(new Map()), new Map(), 'reduce of an empty group');

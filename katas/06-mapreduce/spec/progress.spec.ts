@@ -1,9 +1,9 @@
-import { kataSeed, rejectionOf, replayHint, seededRandom } from '@paralelo/testkit';
+import { type Alone, kataSeed, rejectionOf, replayHint, runToExit, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countWords } from '#kata';
 import { expectCounts } from './expectations.ts';
 import { ASCII_LETTERS, countNaively, randomText } from './expected.ts';
-import { textFiles } from './files.ts';
+import { endlessFile, farTooMuch, textFiles } from './files.ts';
 
 const random = seededRandom(kataSeed());
 
@@ -24,6 +24,22 @@ describe('progress', () => {
     expect(totals, `total must be the number of files ${replayHint()}`).toEqual([count]);
   });
 
+  it('tells of no file whose words are not counted, or not yet', async () => {
+    let heard = 0;
+    const onProgress = () => void heard++;
+    const [small] = await textFiles('one two');
+    const missing = () => countWords([`${small}-that-is-missing`], { workers: 2, onProgress });
+    await rejectionOf(missing, 'countWords of a missing file');
+    expect(heard, 'calls of onProgress for a file that is missing').toBe(0);
+    const controller = new AbortController();
+    const endless = await endlessFile();
+    const options = { workers: 2, signal: controller.signal, onProgress };
+    const aborted = rejectionOf(() => countWords([endless], options), 'an aborted call');
+    // A whole other call gives it time to come into the middle of the file.
+    await Promise.all([aborted, countWords([small!], { workers: 2 }).finally(() => controller.abort())]);
+    expect(heard, 'calls of onProgress for a file that is still being counted').toBe(0);
+  });
+
   it('is silent once the promise has settled', async () => {
     const files = await textFiles(...randomTexts(20));
     let heard = 0;
@@ -36,18 +52,36 @@ describe('progress', () => {
 });
 
 describe('progress-throws', () => {
-  it('an error thrown by onProgress rejects the call and ends the progress', async () => {
-    const files = await textFiles(...randomTexts(200));
+  it('an error thrown by onProgress rejects the call, which then tells nothing more', async () => {
+    const files = await farTooMuch();
+    const thrown = new Error('no more, please');
     let heard = 0;
     const onProgress = () => {
-      heard++;
-      throw new Error('no more, please');
+      if (++heard === 1) throw thrown;
     };
-    const error = await rejectionOf(() => countWords(files, { workers: 2, onProgress }), 'a throwing onProgress');
-    expect(error, 'it must reject with what onProgress threw').toMatchObject({ message: 'no more, please' });
+    const call = () => countWords(files, { workers: 2, onProgress });
+    const error = await rejectionOf(call, 'a call whose onProgress has thrown at the first file').catch((hanging) => {
+      expect(heard, 'nothing was thrown: onProgress was never called, though files were counted').not.toBe(0);
+      throw hanging;
+    });
+    expect(error, 'the call must reject with the very error that onProgress threw').toBe(thrown);
     const heardAtTheEnd = heard;
-    await countWords(files, { workers: 2 });
+    const [small] = await textFiles('one two');
+    await countWords([small!, small!], { workers: 2 });
     expect(heard, 'onProgress was called after the promise had settled').toBe(heardAtTheEnd);
+  });
+
+  it('once a call has rejected with what onProgress threw, nothing works on', async () => {
+    const program = async ({ kata, atRest }: Alone<typeof import('#kata')>, files: string[]) => {
+      const onProgress = () => {
+        throw new Error('no more, please');
+      };
+      const fate = await kata.countWords(files, { workers: 2, onProgress }).then(() => 'no error', String);
+      await atRest();
+      return fate;
+    };
+    const fate = await runToExit(program, await farTooMuch());
+    expect(fate, 'the call must reject with what onProgress threw').toContain('no more, please');
   });
 });
 

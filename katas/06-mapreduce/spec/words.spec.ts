@@ -102,7 +102,9 @@ describe('apostrophes', () => {
 
 describe('unicode', () => {
   it('letters of every script make words, with their marks; other scripts of digits and emoji do not', async () => {
-    await expectWords('año naïve 漢字 हिन्दी Москва ١٢٣ x²y 🚀z p∪q \u{20000}\u{20001} \u0800\u{10000} 2ª µm', {
+    // A mark is part of a word at its beginning, too.
+    const marks = '1\u0301b \u0301a';
+    await expectWords(`año naïve 漢字 हिन्दी Москва ١٢٣ x²y 🚀z p∪q \u{20000}\u{20001} \u0800\u{10000} 2ª µm ${marks}`, {
       año: 1,
       naïve: 1,
       漢字: 1,
@@ -118,25 +120,36 @@ describe('unicode', () => {
       '\u0800\u{10000}': 1,
       ª: 1,
       µm: 1,
+      '\u0301b': 1,
+      '\u0301a': 1,
     });
   });
 
   it('letters beyond ASCII have a lower case too', async () => {
-    await expectWords('ÁRBOL árbol Ñu ñU ÇA ЖУК жук \u{10400}\u{10428}', {
+    // Of the two small letters for Σ, the one that ends words.
+    await expectWords('ÁRBOL árbol Ñu ñU ÇA ЖУК жук \u{10400}\u{10428} ΟΔΟΣ οδος', {
       árbol: 2,
       ñu: 2,
       ça: 1,
       жук: 2,
       '\u{10428}\u{10428}': 1,
+      οδος: 2,
     });
   });
 
   it('composed and decomposed letters are the same word, given in NFC', async () => {
-    await expectWords('caf\u00e9 cafe\u0301 CAFE\u0301 \u00c5ngstr\u00f6m A\u030angstro\u0308m \u1112\u1161\u11ab', {
-      'caf\u00e9': 3,
-      '\u00e5ngstr\u00f6m': 2,
-      '\ud55c': 1,
-    });
+    // Their capitals are not composed, the small letters are.
+    const small = 'J\u030c \u01f0 \u03aa\u0301 \u0390';
+    await expectWords(
+      `caf\u00e9 cafe\u0301 CAFE\u0301 \u00c5ngstr\u00f6m A\u030angstro\u0308m \u1112\u1161\u11ab ${small}`,
+      {
+        'caf\u00e9': 3,
+        '\u00e5ngstr\u00f6m': 2,
+        '\ud55c': 1,
+        '\u01f0': 2,
+        '\u0390': 2,
+      },
+    );
   });
 });
 
