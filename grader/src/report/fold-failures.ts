@@ -11,7 +11,7 @@ interface FailureGroup {
 export interface FoldedFailures {
   /** How many checks did not pass. */
   readonly count: number;
-  /** What all of them say, where they all say the same: a stub fails every check for one reason. */
+  /** What all of them say, where no check passed and they all say the same: a stub fails every check for one reason. */
   readonly same?: Check;
   /** By rule, in the order of the checks; empty where `same` says it all. */
   readonly groups: readonly FailureGroup[];
@@ -23,7 +23,8 @@ const SHOWN_PER_RULE = 2;
 export function foldFailures(checks: readonly Check[]): FoldedFailures {
   const failures = checks.filter((check) => check.status !== 'passed');
   const [first] = failures;
-  if (first?.message && failures.length > 1 && failures.every((check) => isSame(check, first))) {
+  const isAll = failures.length > 1 && failures.length === checks.length;
+  if (isAll && first?.message && failures.every((check) => isSame(check, first))) {
     return { count: failures.length, same: first, groups: [] };
   }
   const said: Check[] = [];

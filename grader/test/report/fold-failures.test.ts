@@ -24,6 +24,16 @@ describe('folded failures', () => {
     expect(foldFailures(checks)).toEqual({ count: 3, same: checks[0], groups: [] });
   });
 
+  test('where some passed, the first one is shown by its name', () => {
+    const [a, b] = ['a', 'b'].map((rule) => failedCheck(rule, 'hangs', 'did not settle'));
+    const { same, groups } = foldFailures([passedCheck('c', 'c'), a!, b!]);
+    expect(same).toBeUndefined();
+    expect(groups).toEqual([
+      { rule: 'a', shown: [a], more: 0 },
+      { rule: 'b', shown: [], more: 1 },
+    ]);
+  });
+
   test('what was said once, in whatever rule, is counted after that', () => {
     const [first, again] = ['Not run.', 'Not run.'].map((message, i) => failedCheck('a', `${i}`, message));
     const other = failedCheck('b', 'c', 'did not settle');
