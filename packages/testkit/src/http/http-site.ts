@@ -7,6 +7,8 @@ export interface HttpReply {
   /** `Retry-After`, as a number of seconds, or as the date of the first full second that is so many seconds away. */
   readonly retryAfter?: { readonly seconds: number; readonly as: 'seconds' | 'date' };
   readonly body?: HttpBody;
+  /** Without `Content-Length`: how long the body is turns out at its end. */
+  readonly lengthless?: boolean;
   /** From the request to the first byte of the answer, ms; by default the server's. */
   readonly latencyMs?: number;
   /** The answer waits until this settles. */

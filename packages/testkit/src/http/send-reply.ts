@@ -19,7 +19,7 @@ export async function sendReply(reply: HttpReply, response: ServerResponse, send
   }
   const content = contentOf(reply.body);
   response.writeHead(reply.status ?? 200, {
-    'content-length': content.bytes,
+    ...(!reply.lengthless && { 'content-length': content.bytes }),
     ...(reply.retryAfter && { 'retry-after': retryAfter(reply.retryAfter) }),
     ...reply.headers,
   });

@@ -79,6 +79,12 @@ describe('what an HTTP server answers', () => {
     expect(await textOf(fetch(server.url('/slow')))).toBe('abcdefg');
   });
 
+  it('sends a body without its length, whole all the same', async () => {
+    await using server = await startHttpServer({ '/a': { body: 'text', lengthless: true } });
+    const answer = await fetch(server.url('/a'));
+    expect([answer.headers.get('content-length'), await answer.text()]).toEqual([null, 'text']);
+  });
+
   it('answers without a body where only the head is asked for', async () => {
     await using server = await startHttpServer({ '/a': { body: 'text' } });
     const answer = await fetch(server.url('/a'), { method: 'HEAD' });
