@@ -39,18 +39,42 @@ describe('exit', () => {
     expect(fate, 'an aborted process()').toBe('rejected');
   });
 
+  it('a process whose download was answered 404 ends by itself, though the body of that answer never ends', async () => {
+    const gone = newPath('gone');
+    const endless = { status: 404, body: newBody(50_000), halfGate: new Promise(() => {}) };
+    await using server = await startHttpServer({ [gone]: endless });
+    const program = async ({ kata, make }: Kata, url: string, outDir: string, timeoutMs: number) => {
+      const stop = new AbortController();
+      const queue = await make(kata.DownloadQueue, { outDir, retries: 0, timeoutMs, signal: stop.signal });
+      await queue.add(url);
+      // Whoever reads that body to its end is told to stop; whoever has left it alone must have closed it by himself.
+      const late = setTimeout(() => stop.abort(), 3000);
+      await queue.process().catch((error) => {
+        if (!stop.signal.aborted) throw error;
+      });
+      clearTimeout(late);
+    };
+    await runToExit(program, server.url(gone), await outFolder(), TEN_MINUTES_MS);
+  });
+
   it('a process whose log threw ends by itself, though one download waits for its retry and one for its body', async () => {
-    const [half, ...busy] = [newPath('half'), ...newPaths(2, 'busy')];
-    const endless = { body: newBody(50_000), halfGate: new Promise(() => {}) };
+    const [half, busy, fine] = [newPath('half'), newPath('busy'), newPath('fine')];
+    const [endless, begun] = [
+      { body: newBody(50_000), halfGate: new Promise(() => {}) },
+      Promise.withResolvers<void>(),
+    ];
     const retryAfter = { seconds: TEN_MINUTES_MS / 1000, as: 'seconds' } as const;
-    const site = Object.fromEntries(busy.map((path) => [path, { status: 503, retryAfter }]));
-    await using server = await startHttpServer({ ...site, [half]: endless });
+    await using server = await startHttpServer({
+      [half]: endless,
+      [busy]: { status: 503, retryAfter },
+      [fine]: { body: newBody(), gate: begun.promise },
+    });
+    // The other two have their answers by then.
+    void server.requested(3).then(begun.resolve);
     const program = async ({ kata, make }: Kata, urls: string[], outDir: string, timeoutMs: number) => {
       await (await make(kata.DownloadQueue, { outDir })).process();
-      let retries = 0;
-      // The first one that is to be tried again waits already.
       const log = ({ event }: { event: string }) => {
-        if (event === 'retrying' && ++retries === 2) throw new Error('the disk of the log is full');
+        if (event === 'saved') throw new Error('the disk of the log is full');
       };
       const queue = await make(kata.DownloadQueue, { outDir, workers: 3, timeoutMs, log });
       for (const url of urls) await queue.add(url);
@@ -65,7 +89,7 @@ describe('exit', () => {
       });
       return await Promise.race([fate, late]);
     };
-    const urls = [half, ...busy].map((path) => server.url(path));
+    const urls = [half, busy, fine].map((path) => server.url(path));
     const fate = await runToExit(program, urls, await outFolder(), TEN_MINUTES_MS);
     expect(fate, 'a process() whose log throws').toBe('rejected');
   });

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { rejectionOf, replayHint, scratch, startHttpServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
+import type { LogEntry } from '#kata';
 import {
   download,
   everything,
@@ -36,9 +37,26 @@ describe('outcomes', () => {
     await expectSaved(outcomes[2], short, 'nothing is wrong with it');
   });
 
+  it('a body that comes without its Content-Length is saved whole', async () => {
+    const [path, body] = [newPath('lengthless'), newBody()];
+    await using server = await startHttpServer({ [path]: { body, lengthless: true } });
+    const [outcome] = await download(server, [path]);
+    await expectSaved(outcome, body, 'its answer has no Content-Length, and nothing is wrong with that');
+  });
+
   it('nothing added gives no outcomes', async () => {
     await using server = await startHttpServer({});
     expect(await download(server, [])).toEqual([]);
+  });
+
+  it('a URL that is added twice has two, each with its priority', async () => {
+    const [path, body] = [newPath('twice'), newBody()];
+    await using server = await startHttpServer({ [path]: { body } });
+    const outcomes = await download(server, [path, [path, 'high']]);
+    for (const outcome of outcomes) await expectSaved(outcome, body, 'its URL was added twice');
+    const added = outcomes.map(({ url, priority }) => ({ url, priority }));
+    const expected = [{ priority: 'medium' }, { priority: 'high' }].map((each) => ({ url: server.url(path), ...each }));
+    expect(added, `outcomes of one URL, added twice ${replayHint()}`).toEqual(expected);
   });
 
   it('all of them are there where every download fails', async () => {
@@ -61,16 +79,25 @@ describe('process', () => {
     expect(server.count(early), `requests for ${early} after process() ${replayHint()}`).toBe(1);
   });
 
-  it('a second call while one runs rejects, and the first goes on', async () => {
-    const path = newPath();
+  it('every other call while one runs rejects, and the first goes on', async () => {
+    const [path, other] = [newPath(), newPath('other')];
     const [body, gate] = [newBody(), Promise.withResolvers<void>()];
-    await using server = await startHttpServer({ [path]: { body, gate: gate.promise } });
+    await using server = await startHttpServer({ [path]: { body, gate: gate.promise }, ...newSite([other]) });
     const queue = await queueOf(server, [path]);
     const first = queue.process();
     await Promise.race([first, server.requested(1)]);
-    const second = rejectionOf(async () => queue.process(), 'the second of two process() at the same time');
+    const calls = ['second', 'third'].map((which) => `the ${which} process() in a row, while the first one runs,`);
+    const refusals: Promise<unknown>[] = [];
+    for (const call of calls) {
+      const refusal = rejectionOf(async () => queue.process(), call);
+      // Heard below, when the first one may go on.
+      refusal.catch(() => {});
+      refusals.push(refusal);
+      // Somebody else's download: the call has ended by then, and the first one has not.
+      await download(server, [other]);
+    }
     gate.resolve();
-    await second;
+    await Promise.all(refusals);
     const [outcome] = expectOutcomes(await first, 1);
     await expectSaved(outcome, body, 'the first call goes on');
   });
@@ -87,6 +114,23 @@ describe('process', () => {
     ]);
     expect(server.count(first), `requests for ${first} ${replayHint()}`).toBe(1);
   });
+
+  it('also when it has rejected the queue is empty, and takes more', async () => {
+    const [first, more] = [newPath('first'), newPath('more')];
+    await using server = await startHttpServer(newSite([first, more]));
+    let isFull = true;
+    const log = ({ event }: LogEntry) => {
+      if (event !== 'started' || !isFull) return;
+      isFull = false;
+      throw new Error('the disk of the log was full for a moment');
+    };
+    const queue = await queueOf(server, [first], { log });
+    await rejectionOf(() => queue.process(), 'a process() whose log throws');
+    await queue.add(server.url(more));
+    const outcomes = await queue.process();
+    const expected = [{ url: server.url(more), ok: true }];
+    expect(outcomes, `outcomes of what was added after a rejected process() ${replayHint()}`).toMatchObject(expected);
+  });
 });
 
 describe('saved-name', () => {
@@ -102,15 +146,17 @@ describe('saved-name', () => {
     ];
     const bodies = files.map((file) => (file.startsWith('empty') ? Buffer.alloc(0) : newBody()));
     const paths = files.map((file, i) => `/docs/${i}/${file}?version=${i}`);
+    // A server never sees it.
+    const addresses = paths.map((path) => `${path}#part-${drawn}.html`);
     await using server = await startHttpServer(
       Object.fromEntries(paths.map((path, i) => [path, { body: bodies[i]! }])),
     );
-    const outcomes = await download(server, paths);
+    const outcomes = await download(server, addresses);
     for (const [i, file] of files.entries()) {
       await expectSaved(outcomes[i], bodies[i]!, `${bodies[i]!.length} bytes at ${paths[i]}`);
       const [name, extension] = file.split('.');
       const expected = `${name}-${md5Of(bodies[i]!)}.${extension}`;
-      expect(basename(outcomes[i]!.path!), `file name for ${paths[i]} ${replayHint()}`).toBe(expected);
+      expect(basename(outcomes[i]!.path!), `file name for ${addresses[i]} ${replayHint()}`).toBe(expected);
     }
   });
 

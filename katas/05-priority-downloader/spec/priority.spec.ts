@@ -72,6 +72,17 @@ describe('workers', () => {
     expect(server.mostInFlight, why).toBeLessThanOrEqual(6);
   });
 
+  it('an answer that is no success does not stay in flight either', async () => {
+    const statuses = newPaths(12, 'lost').map((path) => [path, random.int(0, 2) === 0 ? 404 : 503] as const);
+    const site = statuses.map(([path, status], seed) => [path, { status, body: { bytes: 8 << 20, seed } }]);
+    await using server = await startHttpServer(Object.fromEntries(site));
+    const paths = statuses.map(([path]) => path);
+    await download(server, paths, { workers: 2, retries: 1 });
+    const why = `expected 2 downloads in flight or so, saw ${server.mostInFlight} of 12, where every answer is 404 or 503 with a body of 8 MiB: read it or cancel it ${replayHint()}`;
+    // As above: a connection that is closed here is still open there for a moment.
+    expect(server.mostInFlight, why).toBeLessThanOrEqual(6);
+  });
+
   it('one worker downloads one file after the other', async () => {
     expect(await mostInFlight(6, 1, { workers: 1 }), 'downloads in flight with one worker').toBe(1);
   });

@@ -1,10 +1,10 @@
 import { type HttpServer, replayHint, startHttpServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
-import { download, expectFailed, expectSaved, newBody, newPath, newPaths, newSite, soon } from './downloads.ts';
+import { download, expectFailed, expectSaved, newBody, newPath, newPaths, newSite, random, soon } from './downloads.ts';
 
 describe('retries', () => {
   it('408, 429 and 5xx are answered otherwise a moment later, and so asked for again', async () => {
-    const statuses = [408, 429, 500, 502, 503, 504];
+    const statuses = [408, 429, 500, 501, 502, 503, 504, random.int(505, 600), random.int(505, 600)];
     const paths = statuses.map((status) => newPath(`after-${status}`));
     const body = newBody();
     const site = Object.fromEntries(paths.map((path, i) => [path, [{ status: statuses[i]! }, { body }]]));
@@ -102,6 +102,22 @@ function overtakenShare(server: HttpServer, paths: readonly string[]): number {
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 const shown = (numbers: readonly number[]) => numbers.map((ms) => `${ms.toFixed(0)} ms`).join(', ');
 
+/** Between the 10th and the 90th percentile of `numbers`. */
+function spreadOf(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
+  return at(0.9) - at(0.1);
+}
+
+/** Turns many downloads away at the same moment. @returns how long each waited, ms, and `overtakenShare` of them */
+async function turnAway(backoffMs: number): Promise<{ waits: number[]; overtaken: number }> {
+  const paths = newPaths(24, 'busy');
+  const busy = Object.fromEntries(paths.map((path) => [path, { status: 503 }]));
+  await using server = await startHttpServer(busy, { gather: { items: paths.length, patienceMs: 4000 } });
+  await download(server, paths, { workers: paths.length, backoffMs, retries: 1 });
+  return { waits: paths.map((path) => waitsOf(server, path)[0] ?? 0), overtaken: overtakenShare(server, paths) };
+}
+
 /** Settles when each of `paths` has been asked for again. */
 async function askedTwice(server: HttpServer, paths: readonly string[]): Promise<void> {
   while (paths.some((path) => server.count(path) < 2)) await server.requested(server.questions + 1);
@@ -110,20 +126,20 @@ async function askedTwice(server: HttpServer, paths: readonly string[]): Promise
 describe('backoff', () => {
   it('waits before a retry, and not as long for everybody', async () => {
     const backoffMs = 200;
-    const paths = newPaths(24, 'busy');
-    const busy = Object.fromEntries(paths.map((path) => [path, { status: 503 }]));
-    // All of them hear it at the same time.
-    await using server = await startHttpServer(busy, { gather: { items: paths.length, patienceMs: 4000 } });
-    await download(server, paths, { workers: paths.length, backoffMs, retries: 1 });
-    const waits = paths.map((path) => waitsOf(server, path)[0] ?? 0);
+    let turn = await turnAway(backoffMs);
+    // A machine that stands still for a moment lets all timers that are due meanwhile fire together.
+    for (let i = 0; i < 3 && spreadOf(turn.waits) < backoffMs / 10; i++) turn = await turnAway(backoffMs);
+    const { waits, overtaken } = turn;
     // With full jitter the mean is 100 ms, give or take 12 %. A busy machine only adds to it.
-    const seen = `waits before the first retry with backoffMs ${backoffMs}: ${shown(waits)} ${replayHint()}`;
+    const seen = `waits of those who were turned away together, with backoffMs ${backoffMs}: ${shown(waits)} ${replayHint()}`;
     expect(mean(waits), `expected a mean of ${backoffMs / 4} ms at least; ${seen}`).toBeGreaterThanOrEqual(
       backoffMs / 4,
     );
-    const overtaken = 100 * overtakenShare(server, paths);
-    const why = `percent of all pairs that came back in another order than they were turned away; expected jitter; ${seen}`;
-    expect(overtaken, why).toBeGreaterThanOrEqual(10);
+    const jitter = 'those who failed together came back together: add a random part to the wait';
+    const order = `${jitter}; percent of all pairs that came back in another order than they were turned away; ${seen}`;
+    expect(100 * overtaken, order).toBeGreaterThanOrEqual(10);
+    const spread = `${jitter}, a quarter of it or more; ms between the 10th and the 90th percentile of the ${seen}`;
+    expect(spreadOf(waits), spread).toBeGreaterThanOrEqual(backoffMs / 10);
   });
 
   it('waits longer every time', async () => {
@@ -163,26 +179,52 @@ describe('backoff', () => {
   });
 });
 
+const DAY_S = 86_400;
+
 describe('retry-after', () => {
   it('is the least wait, in seconds or as a date', async () => {
-    const [seconds, date, minutes] = [newPath('seconds'), newPath('date'), newPath('minutes')];
+    const [seconds, date] = [newPath('seconds'), newPath('date')];
+    const [minutes, days, month] = [newPath('minutes'), newPath('days'), newPath('month')];
     const [body, controller] = [newBody(), new AbortController()];
     await using server = await startHttpServer({
       [seconds]: [{ status: 429, retryAfter: { seconds: 1, as: 'seconds' } }, { body }],
       [date]: [{ status: 503, retryAfter: { seconds: 0.4, as: 'date' } }, { body }],
       [minutes]: { status: 503, retryAfter: { seconds: 600, as: 'seconds' } },
+      [days]: { status: 503, retryAfter: { seconds: 30 * DAY_S, as: 'seconds' } },
+      [month]: { status: 503, retryAfter: { seconds: 40 * DAY_S, as: 'date' } },
     });
-    const patient = download(server, [minutes], { signal: controller.signal }).catch(() => []);
-    await Promise.race([patient, server.requested(1)]);
+    const patient = download(server, [minutes, days, month], { signal: controller.signal }).catch(() => []);
+    await Promise.race([patient, server.requested(3)]);
     const outcomes = await download(server, [seconds, date], { backoffMs: 1 });
     for (const outcome of outcomes) await expectSaved(outcome, body, 'it is there the second time');
     const [inSeconds] = waitsOf(server, seconds);
     expect(inSeconds, `ms waited after "Retry-After: 1" ${replayHint()}`).toBeGreaterThanOrEqual(990);
     const [untilDate] = waitsOf(server, date);
     expect(untilDate, `ms waited after a date 400 ms away or more ${replayHint()}`).toBeGreaterThanOrEqual(390);
-    expect(server.count(minutes), `requests within a few seconds of "Retry-After: 600" ${replayHint()}`).toBe(1);
+    for (const [path, told] of Object.entries({ [minutes]: '600', [days]: '2592000', [month]: 'a date in 40 days' })) {
+      expect(server.count(path), `requests within a few seconds of "Retry-After: ${told}" ${replayHint()}`).toBe(1);
+    }
     // How soon it settles then is a question of `abort`.
     controller.abort();
+  });
+
+  it('leaves the backoff as it is where it says nothing, or nothing to wait for', async () => {
+    const told = ['soon', '0', 'Sun, 06 Nov 1994 08:49:37 GMT'];
+    const [paths, hasty] = [newPaths(told.length, 'patient'), newPaths(8, 'hasty')];
+    const replies = paths.map((path, i) => [path, { status: 503, headers: { 'retry-after': told[i]! } }]);
+    const busy = hasty.map((path) => [path, { status: 503 }]);
+    await using server = await startHttpServer(Object.fromEntries([...replies, ...busy]));
+    const controller = new AbortController();
+    // Would be done in a day or so.
+    const options = { backoffMs: 100_000_000, signal: controller.signal };
+    const waiting = download(server, paths, options).catch(() => []);
+    await Promise.race([waiting, server.requested(paths.length)]);
+    await download(server, hasty, { workers: 8, backoffMs: 1 });
+    controller.abort();
+    for (const [i, path] of paths.entries()) {
+      const why = `requests with "Retry-After: ${told[i]}" and backoffMs 100,000,000, when with backoffMs 1 all attempts were made ${replayHint()}`;
+      expect(server.count(path), why).toBe(1);
+    }
   });
 });
 
@@ -238,9 +280,11 @@ describe('redirects', () => {
       [back]: { status: 302, headers: { location: there } },
       ...newSite([fine]),
     });
-    const [lost, saved] = await download(server, [there, fine], { retries: 0 });
+    // Whoever does not count redirects ends by his time limit, which is none of those who have no circle.
+    const limits = { retries: 0, timeoutMs: 2000 };
+    const [[lost], [saved]] = await Promise.all([download(server, [there], limits), download(server, [fine])]);
     expectFailed(lost, 1, 'there and back for ever');
-    expect(saved?.ok, `the other one: ${saved?.error}`).toBe(true);
+    expect(saved?.ok, `the other one: ${saved?.error} ${replayHint()}`).toBe(true);
   });
 
   it('that lead to no address for HTTP, or nowhere, end as failures', async () => {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { inspect } from 'node:util';
 import { expectRefusal, make, rejectionOf, replayHint, startHttpServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
@@ -10,16 +12,20 @@ import {
   expectOutcomes,
   expectSaved,
   filesInOutDir,
+  md5Of,
   newBody,
   newPath,
   newPaths,
   newSite,
   outFolder,
   queueOf,
+  soon,
 } from './downloads.ts';
 
 /** A body whose second half never comes. */
 const half = () => ({ body: newBody(50_000), halfGate: new Promise(() => {}) });
+
+const inTenMinutes = { status: 503, retryAfter: { seconds: 600, as: 'seconds' } } as const;
 
 describe('nothing-left', () => {
   it('a failed download leaves nothing behind, neither at once nor later', async () => {
@@ -80,31 +86,40 @@ describe('abort', () => {
   });
 
   it('does not wait for a retry that is due in ten minutes', async () => {
-    const path = newPath();
-    const retryAfter = { seconds: 600, as: 'seconds' } as const;
-    await using server = await startHttpServer({ [path]: { status: 503, retryAfter } });
+    const [path, other] = [newPath('busy'), newPath('other')];
+    await using server = await startHttpServer({ [path]: inTenMinutes, ...newSite([other]) });
     const [controller, reason] = [new AbortController(), new Error('enough')];
     const events: string[] = [];
-    const log = ({ event }: LogEntry) => {
-      events.push(event);
-      if (event === 'retrying') controller.abort(reason);
-    };
+    const log = ({ event }: LogEntry) => void events.push(event);
     const call = () => download(server, [path], { signal: controller.signal, log });
-    expect(await rejectionOf(call, 'an aborted process()'), 'it must reject with signal.reason itself').toBe(reason);
-    expect(server.count(path), `requests for ${path}`).toBe(1);
-    expect(events, 'what log heard, of which an abort is the end').toEqual(['queued', 'started', 'retrying']);
+    const rejected = rejectionOf(call, 'an aborted process()');
+    await Promise.race([rejected, server.requested(1)]);
+    // Somebody else's download, from beginning to end: the 503 has arrived by then.
+    await download(server, [other]);
+    const before = [...events];
+    controller.abort(reason);
+    expect(await rejected, 'it must reject with signal.reason itself').toBe(reason);
+    await download(server, [other]);
+    expect(server.count(path), `requests for ${path} ${replayHint()}`).toBe(1);
+    expect(events, 'what log heard, of which an abort is the end').toEqual(before);
   });
 });
 
 describe('log', () => {
   it('tells the story of each download, from queued to saved or failed', async () => {
     const [fine, flaky, gone] = [newPath('fine'), newPath('flaky'), newPath('gone')];
+    const body = newBody();
     await using server = await startHttpServer({
-      ...newSite([fine]),
+      [fine]: { body },
       [flaky]: [{ status: 503 }, { fault: 'reset' }, { body: newBody() }],
     });
+    const file = join(await outFolder(), `${basename(fine, '.bin')}-${md5Of(body)}.bin`);
+    let isThere: boolean | undefined;
     const entries: LogEntry[] = [];
-    const log = (entry: LogEntry) => void entries.push(entry);
+    const log = (entry: LogEntry) => {
+      entries.push(entry);
+      if (entry.event === 'saved' && entry.url === server.url(fine)) isThere = existsSync(file);
+    };
     const outcomes = await download(server, [[fine, 'high'], flaky, [gone, 'low']], { log });
     const stories = [
       /^queued started saved$/,
@@ -118,6 +133,19 @@ describe('log', () => {
       expect([...new Set(own.map((entry) => entry.priority))], `priority in the log of ${url}`).toEqual([priority]);
       expect(own.at(-1)!.attempt, `attempt in the last entry of ${url}`).toBe(attempts);
     }
+    expect(isThere, `whether ${basename(file)} is there when the log tells "saved" ${replayHint()}`).toBe(true);
+  });
+
+  it('tells of a retry before the wait, not after it', async () => {
+    const path = newPath();
+    await using server = await startHttpServer({ [path]: inTenMinutes });
+    const [controller, told] = [new AbortController(), Promise.withResolvers<string>()];
+    const log = ({ event }: LogEntry) => void (event === 'retrying' && told.resolve(event));
+    const waiting = download(server, [path], { signal: controller.signal, log }).catch(() => []);
+    const heard = await soon(Promise.race([told.promise, waiting]));
+    controller.abort();
+    const why = `"retrying" must be told before the wait, which is ten minutes here: "Retry-After: 600" ${replayHint()}`;
+    expect(heard, why).toBe('retrying');
   });
 
   it('every entry has a time and the number of the attempt', async () => {
@@ -127,7 +155,8 @@ describe('log', () => {
     await download(server, [path], { log: (entry) => void entries.push(entry) });
     expect(entries.length, `entries in the log of a download with one retry ${replayHint()}`).toBeGreaterThan(3);
     for (const { event, time, attempt } of entries) {
-      expect(new Date(time).getTime(), `time of "${event}" must be one, is ${String(time)}`).not.toBeNaN();
+      const isTime = typeof time === 'string' && !Number.isNaN(Date.parse(time));
+      expect(isTime, `time of "${event}" must be a string in ISO 8601, is ${inspect(time)}`).toBe(true);
       expect(Number.isInteger(attempt), `attempt of "${event}" is ${attempt}`).toBe(true);
     }
   });
@@ -197,7 +226,7 @@ describe('bad-urls', () => {
     for (const url of odd as string[]) {
       await expectRefusal(async () => queue.add(url), `add(${inspect(url)})`);
     }
-    for (const priority of ['urgent', '', 'High', 1] as never[]) {
+    for (const priority of ['urgent', '', 'High', 1, 'toString', 'constructor', '__proto__'] as never[]) {
       await expectRefusal(async () => queue.add(server.url(path), priority), `priority ${inspect(priority)}`);
     }
     // One URL was added, and all others refused.

@@ -12,7 +12,9 @@ export class BadAnswer extends Error {
     super(`status ${status}`);
     this.isFinal = status < 500 && status !== 408 && status !== 429;
     const after = headers.get('retry-after') ?? '0';
-    this.leastWaitMs = /^\d+$/.test(after) ? 1000 * Number(after) : Math.max(0, Date.parse(after) - Date.now());
+    const leastMs = /^\d+$/.test(after) ? 1000 * Number(after) : Date.parse(after) - Date.now();
+    // What is no date gives NaN, and a timer that is longer fires at once.
+    this.leastWaitMs = Math.min(Math.max(0, leastMs) || 0, 2 ** 31 - 1);
   }
 }
 

@@ -1,4 +1,4 @@
-// wrong | log, abort, exit | nobody hears of a retry
+// wrong | log | nobody hears of a retry
 import { download, type Job, type Outcome, type Say } from './retry.ts';
 import { checkJob, type DownloadOptions, LEVELS, type LogEntry, type Priority, settings } from './settings.ts';
 
