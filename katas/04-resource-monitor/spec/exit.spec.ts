@@ -23,10 +23,17 @@ describe('exit', () => {
       const often = { sampleEveryMs: 5, reportEveryMs: 20, diskPath, onReport: () => stop.abort() };
       // Whoever never reports is asked to end all the same.
       setTimeout(() => stop.abort(), 5000).unref();
+      const startedMs = performance.now();
       await watch({ ...often, signal: stop.signal });
+      // When its workers are asleep too: they take no longer to start than those before took for everything.
+      const asleepMs = Math.min(5000, Math.max(200, Math.ceil(performance.now() - startedMs)));
       const seldom = { sampleEveryMs: 3_600_000, reportEveryMs: 3_600_000, diskPath };
-      // When its workers are asleep, or, on a machine that is busy, while they start.
-      await watch({ ...seldom, signal: AbortSignal.timeout(200) });
+      const late = new Promise((_, reject) => {
+        const text = 'A monitor that was aborted must settle, though its next samples are due in an hour;';
+        const error = new Error(`${text} 10 s after the abort it has not.`);
+        setTimeout(reject, asleepMs + 10_000, error).unref();
+      });
+      await Promise.race([watch({ ...seldom, signal: AbortSignal.timeout(asleepMs) }), late]);
     };
     await runToExit(program, await scratch());
   });

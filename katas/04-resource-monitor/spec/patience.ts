@@ -8,10 +8,10 @@ const ATTEMPTS = 4;
 /** Ends a monitor that does not end by itself, and leaves it the time to settle in which `settled` of the testkit listens. */
 export const patience = () => AbortSignal.timeout(PATIENCE_MS);
 
-/** The first result that is fit, or the last one. A busy machine spoils what is right, now and then; it mends nothing. */
-export async function attempted<T>(attempt: () => Promise<T>, isFit: (result: T) => boolean): Promise<T> {
-  for (let left = ATTEMPTS - 1; ; left--) {
-    const result = await attempt();
-    if (left === 0 || isFit(result)) return result;
+/** The first result that is fit, or the last one; attempts count from 1. A busy machine spoils what is right, now and then; it mends nothing. */
+export async function attempted<T>(attempt: (number: number) => Promise<T>, isFit: (result: T) => boolean): Promise<T> {
+  for (let number = 1; ; number++) {
+    const result = await attempt(number);
+    if (number === ATTEMPTS || isFit(result)) return result;
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { kataSeed, rejectionOf, scratch, seededRandom } from '@paralelo/testkit';
+import { type Alone, kataSeed, rejectionOf, runToExit, scratch, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { readCpu, readDisk, readMemory } from '#kata';
 import { expectNotRather, expectWithin } from './expectations.ts';
@@ -64,6 +64,16 @@ describe('cpu', () => {
       expectWithin(look.usedPercent, expected, 5, `usedPercent after ${busy + idle} ${what} ms, by /proc/stat`);
       previous = look;
     }
+  });
+
+  it('of the first call in a process is the share since the boot', async () => {
+    const looks = [cpuTicks()];
+    const program = ({ kata }: Alone<typeof import('#kata')>) => kata.readCpu();
+    const { usedPercent } = expectFields(await runToExit(program), CPU_FIELDS, 'readCpu()');
+    looks.push(cpuTicks());
+    const boot: CpuTicks = { used: 0, idle: 0, iowait: 0, steal: 0, cores: 0 };
+    const since = boundsOf(looks.map((look) => usedBetween(boot, look)).flatMap(({ low, high }) => [low, high]));
+    expectWithin(usedPercent, since, 5, 'usedPercent of the first call in a process, by /proc/stat since the boot');
   });
 
   it('is a number from 0 to 100 also where no time has passed', async () => {

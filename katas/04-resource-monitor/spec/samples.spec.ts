@@ -1,28 +1,31 @@
 import { kataSeed, replayHint, scratch, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
-import { expectSummary, expectWithin } from './expectations.ts';
-import { boundsOf, type CpuTicks, cpuTicks, disk, memory, usedBetween } from './kernel.ts';
+import { CLOCKS_MS, expectWithin } from './expectations.ts';
+import { boundsOf, disk, memory } from './kernel.ts';
 import { attempted } from './patience.ts';
-import { hasEach, keepBusy, METRICS, meanOverTime, medianGap, of, watch } from './watch.ts';
+import { hasEach, keepBusy, METRICS, medianGap, of, watch } from './watch.ts';
+import { expectCpuOfSamples } from './watch-cpu.ts';
 
 const random = seededRandom(kataSeed());
-/** A sample that arrives later than this after it was taken, ms, was held up: the kernel has gone on since. */
-const HELD_UP_MS = 20;
 
 describe('samples', () => {
   it('come of every metric, in order, each with the time it was taken and a share in percent', async () => {
     const startedMs = Date.now();
-    const { samples } = await watch({ sampleEveryMs: random.int(2, 6) }, hasEach(15));
+    const sampleEveryMs = random.int(2, 6);
+    const { samples } = await watch({ sampleEveryMs }, hasEach(15));
     const endedMs = Date.now();
     expect(new Set(samples.map(({ metric }) => metric)), 'the metrics').toEqual(new Set(METRICS));
     for (const { metric, atMs, usedPercent } of samples) {
-      expectWithin(atMs, { low: startedMs, high: endedMs }, 5, `atMs of ${metric}, while the monitor ran`);
+      expectWithin(atMs, { low: startedMs, high: endedMs }, CLOCKS_MS, `atMs of ${metric}, while the monitor ran`);
       expectWithin(usedPercent, { low: 0, high: 100 }, 0, `usedPercent of ${metric}`);
     }
     for (const metric of METRICS) {
       const times = of(metric, samples).map(({ atMs }) => atMs);
       const late = times.findIndex((time, i) => time < (times[i - 1] ?? 0));
-      expect(late, `sample ${late} of ${metric} is older than the one before it ${replayHint()}`).toBe(-1);
+      if (late >= 0) {
+        const text = `samples come in the order of their times: sample ${late + 1} of ${metric} is older than the one before it`;
+        expect.fail(`${text}, with sampleEveryMs ${sampleEveryMs} ${replayHint()}`);
+      }
     }
   });
 
@@ -46,41 +49,9 @@ describe('samples', () => {
   });
 
   it('of the CPU say what was used since the one before, within 5 points', async () => {
-    const sampleEveryMs = random.int(95, 115);
-    // The kernel is asked when a sample arrives. Where that is not when it was taken, the two speak of different times.
-    const isInTime = ({ first, last }: CpuRun) => first.lateMs <= HELD_UP_MS && last.lateMs <= HELD_UP_MS;
-    const { used, first, last } = await attempted(() => watchCpu(sampleEveryMs), isInTime);
-    const what = `samples after the first one, by /proc/stat (the first and the last arrived ${first.lateMs.toFixed(0)} and ${last.lateMs.toFixed(0)} ms after they were taken)`;
-    expectWithin(used, usedBetween(first.ticks, last.ticks), 5, what);
+    await expectCpuOfSamples(random.int(95, 115), (heard) => heard === 1 && keepBusy(200));
   });
 });
-
-/** What the kernel said when a sample arrived, and how long that was after it was taken. */
-interface Look {
-  readonly ticks: CpuTicks;
-  readonly lateMs: number;
-}
-
-interface CpuRun {
-  /** By the samples from the one after `first` to `last`, percent. */
-  readonly used: number;
-  readonly first: Look;
-  readonly last: Look;
-}
-
-async function watchCpu(sampleEveryMs: number): Promise<CpuRun> {
-  const looks: Look[] = [];
-  const { samples } = await watch({ sampleEveryMs }, (sofar) => {
-    const newest = sofar.at(-1);
-    if (newest?.metric !== 'cpu') return false;
-    looks.push({ ticks: cpuTicks(), lateMs: Date.now() - newest.atMs });
-    if (looks.length === 1) keepBusy(200);
-    // Three or four do; ten is for a monitor whose clock stands still.
-    return looks.length > 10 || newest.atMs - of('cpu', sofar)[0]!.atMs > 300;
-  });
-  // What was on its way when the monitor was stopped is of the time after the last look.
-  return { used: meanOverTime(of('cpu', samples).slice(0, looks.length)), first: looks[0]!, last: looks.at(-1)! };
-}
 
 describe('cadence', () => {
   it('samples of a metric lie one period apart', async () => {
@@ -93,7 +64,12 @@ describe('cadence', () => {
     }, isKept);
     for (const [i, metric] of METRICS.entries()) {
       const bounds = { low: sampleEveryMs, high: sampleEveryMs };
-      expectWithin(gaps[i], bounds, tolerance, `ms between samples of ${metric} (median)`);
+      expectWithin(
+        gaps[i],
+        bounds,
+        tolerance,
+        `a period apart, that is ms between samples of ${metric} (median) with sampleEveryMs ${sampleEveryMs}`,
+      );
     }
   });
 });
@@ -108,20 +84,5 @@ describe('disk-path', () => {
         expectWithin(usedPercent, { low: expected, high: expected }, expected === 0 ? 0 : 1, `a sample of ${diskPath}`);
       }
     }
-  });
-});
-
-describe('independent-calls', () => {
-  it('monitors that run at the same time do not disturb each other', async () => {
-    const diskPath = await scratch();
-    const [one, two] = await Promise.all([
-      watch({ sampleEveryMs: 10, diskPath }, hasEach(8)),
-      watch({ sampleEveryMs: 20, diskPath: '/proc/stat' }, hasEach(6)),
-    ]);
-    for (const { samples, summary } of [one, two]) expectSummary(summary, samples);
-    const bounds = { low: disk(diskPath).usedPercent, high: disk(diskPath).usedPercent };
-    for (const { usedPercent } of of('disk', one.samples))
-      expectWithin(usedPercent, bounds, 1, 'disk of the first one');
-    for (const { usedPercent } of of('disk', two.samples)) expect(usedPercent, 'disk of the second one').toBe(0);
   });
 });

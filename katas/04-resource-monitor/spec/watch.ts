@@ -50,10 +50,12 @@ export async function watch(options: Options, isEnough: Enough): Promise<Watched
   const afterMs = performance.now() - startedMs;
   for (const sample of samples) expectFields(sample, ['metric', 'atMs', 'usedPercent'], 'what onSample is called with');
   for (const report of reports) expectFields(report, ['fromMs', 'toMs', ...METRICS], 'what onReport is called with');
-  const counts = METRICS.map((metric) => `${of(metric, samples).length} of ${metric}`).join(', ');
-  const seen = `samples after ${(afterMs / 1000).toFixed(1)} s: ${counts}; expected ${isEnough.expected ?? 'more'}`;
-  const how = stop.signal.aborted ? 'was aborted, since they were too few' : 'resolved before it was aborted';
-  expect(isEnded, `${seen}; the monitor ${how} ${replayHint()}`).toBe(true);
+  if (!isEnded) {
+    const counts = METRICS.map((metric) => `${of(metric, samples).length} of ${metric}`).join(', ');
+    const seen = `samples after ${(afterMs / 1000).toFixed(1)} s: ${counts}; expected ${isEnough.expected ?? 'more'}`;
+    const how = stop.signal.aborted ? 'was aborted, since they were too few' : 'resolved before it was aborted';
+    expect.fail(`${seen}; the monitor ${how} ${replayHint()}`);
+  }
   expectSummaryFields(summary);
   return { samples, reports, summary };
 }
@@ -61,8 +63,7 @@ export async function watch(options: Options, isEnough: Enough): Promise<Watched
 /** @returns `received`; fails unless it has all of `fields`, and says what there is instead */
 export function expectFields<T>(received: T, fields: readonly string[], what: string): T {
   const has = (field: string) => ((received ?? {}) as Record<string, unknown>)[field] != null;
-  const message = `${what}: expected { ${fields.join(', ')} }, received ${inspect(received)}`;
-  expect(fields.every(has), message).toBe(true);
+  if (!fields.every(has)) expect.fail(`${what}: expected { ${fields.join(', ')} }, received ${inspect(received)}`);
   return received;
 }
 

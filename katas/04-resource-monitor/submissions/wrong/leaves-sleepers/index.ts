@@ -1,4 +1,4 @@
-// wrong | exit | an abort resolves the call and leaves the workers asleep until their next sample is due
+// wrong | exit, reports | an abort resolves the call and leaves the workers asleep until their next sample is due
 import { Worker } from 'node:worker_threads';
 import { cpuMeter, disk, memory } from './kernel.ts';
 import { type MonitorOptions, type Sample, settings } from './settings.ts';
