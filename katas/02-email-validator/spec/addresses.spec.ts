@@ -1,90 +1,21 @@
 import { domainToASCII } from 'node:url';
 import { inspect } from 'node:util';
-import { type DnsDomain, type DnsServer, replayHint, startDnsServer } from '@paralelo/testkit';
+import { type DnsDomain, replayHint, startDnsServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { type EmailResult, validateEmails } from '#kata';
-import { addressesIn, answerOf, expectStatus, MAIL, newDomain, newZone } from './domains.ts';
-
-/** A domain of exactly so many characters, in labels that are not too long. */
-function domainOfLength(length: number): string {
-  const end = `.${newDomain()}`;
-  return 'long-label.'
-    .repeat(30)
-    .slice(0, length - end.length - 1)
-    .concat('x', end);
-}
-
-/** Fails unless each of them is found to be no address, without a question. */
-async function expectBadSyntax(server: DnsServer, emails: string[]): Promise<void> {
-  const { results } = await answerOf(emails, { nameServer: server.address });
-  for (const [i, email] of emails.entries()) {
-    expectStatus(results[i], 'invalid', `"${email}" is no address`);
-    expect(results[i]!.domain, `domain of "${email}"`).toBeNull();
-  }
-  expect(server.queries, 'nobody needs to be asked about bad syntax').toEqual([]);
-}
-
-describe('syntax', () => {
-  it('what is no address is invalid, has no domain, and costs no question', async () => {
-    await using server = await startDnsServer({});
-    const parts = ['', 'ann', '@', 'ann@', '@b.test', 'a@b@c.test'];
-    const names = ['a b@c.test', '.ann@b.test', 'ann.@b.test', 'an..n@b.test', 'ann@b.test@'];
-    // What RFC 5321 has in quotes alone, or nowhere.
-    const odd = [...'"(),:;<>[]\\\tß'].map((character) => `a${character}b@c.test`);
-    const domains = ['ann@b..test', 'ann@-b.test', 'ann@b-.test', 'ann@b_c.test', 'ann@b c.test', 'ann@b.test '];
-    const noDomains = ['ann@localhost', 'ann@127.0.0.1', 'ann@127.0.0.11', 'ann@b%2dc.test'];
-    // What would end the domain, did it stand in a URL.
-    const urls = ['/', '/c.test', '?c', '#c', '\\c'].map((rest) => `ann@b.test${rest}`);
-    await expectBadSyntax(server, [...parts, ...names, ...odd, ...domains, ...noDomains, ...urls]);
-  });
-
-  it('a name of 64 characters, a label of 63 and a domain of 253 are fine', async () => {
-    const [label, long] = [newDomain().replace('.test', '').padEnd(63, 'x').concat('.test'), domainOfLength(253)];
-    await using server = await startDnsServer({ [label]: MAIL, [long]: MAIL });
-    const emails = [`${'a'.repeat(64)}@${label}`, `ann@${label}`, `ann@${long}`];
-    const { results } = await answerOf(emails, { nameServer: server.address });
-    for (const i of emails.keys()) expectStatus(results[i], 'valid', 'nothing of it is too long');
-  });
-
-  it('one character more is too long', async () => {
-    await using server = await startDnsServer({});
-    const [label, long] = [`${'x'.repeat(64)}.test`, domainOfLength(254)];
-    await expectBadSyntax(server, [`${'a'.repeat(65)}@${newDomain()}`, `ann@${label}`, `ann@${long}`]);
-  });
-
-  it('plus signs, dots, digits, hyphens, other signs and subdomains are fine', async () => {
-    const domain = `m.3.mail-2.${newDomain()}`;
-    await using server = await startDnsServer({ [domain]: MAIL, 'mail.t3': MAIL });
-    const names = ['ann+news', 'ann.b', 'ann.bob.eve', "o'neil", 'A-b_c', '7', "!#$%&'*+-/=?^_`{|}~"];
-    const good = [...names.map((name) => `${name}@${domain}`), 'ann@mail.t3'];
-    const { results } = await answerOf(good, { nameServer: server.address });
-    for (const i of good.keys()) expectStatus(results[i], 'valid', 'its syntax is good and its domain has an MX');
-  });
-});
-
-describe('international', () => {
-  it('a domain in another script is asked about in punycode', async () => {
-    await using server = await startDnsServer({ 'xn--mnchen-3ya.test': MAIL, 'xn--caf-dma.test': MAIL });
-    const { results } = await answerOf(['ann@münchen.test', 'ann@CAFÉ.test'], { nameServer: server.address });
-    expect(results.map(({ domain }) => domain)).toEqual(['xn--mnchen-3ya.test', 'xn--caf-dma.test']);
-    for (const result of results) expectStatus(result, 'valid', 'its domain in punycode has an MX');
-  });
-});
+import { addressesIn, answerOf, expectInOrder, MAIL, newDomain, newZone } from './domains.ts';
 
 describe('results', () => {
   it('come in input order with every address as it was given, whichever domain answers first', async () => {
     const [slow, fast] = [newDomain('slow'), newDomain('fast')];
     await using server = await startDnsServer({ [slow]: { ...MAIL, latencyMs: 150 }, [fast]: MAIL });
     const emails = [`Ann@${slow}`, 'no address', `bob@${fast}`, `eve@${slow}`, `bob@${fast}`];
-    const { results } = await answerOf(emails, { nameServer: server.address });
-    expect(
-      results.map(({ email }) => email),
-      replayHint(),
-    ).toEqual(emails);
-    expect(
-      results.map(({ domain }) => domain),
-      replayHint(),
-    ).toEqual([slow, null, fast, slow, fast]);
+    const given = [...emails];
+    const { results } = await answerOf(given, { nameServer: server.address });
+    expectInOrder(given, emails, 'the list of addresses must be left as it was given');
+    const [found, domains] = [results.map(({ email }) => email), results.map(({ domain }) => domain)];
+    expectInOrder(found, emails, 'results come in input order; their addresses');
+    expectInOrder(domains, [slow, null, fast, slow, fast], 'results come in input order; their domains');
   });
 
   it('have a reason, whatever the verdict, and a time that the call lasted at least', async () => {
@@ -115,18 +46,34 @@ describe('results', () => {
     }
   });
 
+  it('say in milliseconds how long their domain took, without the ones before it', async () => {
+    const zone = newZone(2, { ...MAIL, latencyMs: 200 });
+    await using server = await startDnsServer(zone);
+    const startedAt = performance.now();
+    const { results } = await answerOf(addressesIn(zone), { nameServer: server.address, workers: 1 });
+    const lastedMs = performance.now() - startedAt;
+    const times = results.map(({ elapsedMs }) => elapsedMs);
+    const what = `elapsedMs of two domains, one after the other, each answered after 200 ms: received ${inspect(times)}`;
+    // Clocks tick in whole milliseconds, and timers fire up to one too early.
+    expect(Math.min(...times), `${what}; expected 200 or more ${replayHint()}`).toBeGreaterThanOrEqual(190);
+    const most = `${what}; expected no more together than the call took, ${Math.ceil(lastedMs)} ms ${replayHint()}`;
+    expect(times[0]! + times[1]!, most).toBeLessThanOrEqual(lastedMs + 10);
+  });
+
   it('are summed up by status', async () => {
     const [fine, broken] = [newDomain('fine'), newDomain('broken')];
     await using server = await startDnsServer({ [fine]: MAIL, [broken]: { every: 'SERVFAIL' } });
     const emails = [`a@${fine}`, `b@${fine}`, `a@${newDomain('none')}`, 'no address', `c@${fine}`, `a@${broken}`];
     const { summary } = await answerOf(emails, { nameServer: server.address });
-    expect(summary, replayHint()).toMatchObject({ valid: 3, invalid: 2, unverifiable: 1 });
+    const what = `summary of 3 valid addresses, 2 invalid ones and 1 unverifiable: ${inspect(summary)} ${replayHint()}`;
+    expect(summary, what).toMatchObject({ valid: 3, invalid: 2, unverifiable: 1 });
   });
 
   it('no addresses give no results', async () => {
     await using server = await startDnsServer({});
     const answer = await answerOf([], { nameServer: server.address });
-    expect(answer).toMatchObject({ results: [], summary: { valid: 0, invalid: 0, unverifiable: 0 } });
+    const what = `no addresses give no results and a summary of zeros; received ${inspect(answer)}`;
+    expect(answer, what).toMatchObject({ results: [], summary: { valid: 0, invalid: 0, unverifiable: 0 } });
   });
 });
 
@@ -136,7 +83,8 @@ describe('once-per-domain', () => {
     await using server = await startDnsServer({ [domain]: MAIL });
     const emails = [`ann@${domain}`, `bob@${domain.toUpperCase()}`, `eve@${domain}`, `ann@${domain}`];
     const { results } = await answerOf(emails, { nameServer: server.address, workers: 1 });
-    expect(results.map((result) => result.domain)).toEqual(emails.map(() => domain));
+    const [received, expected] = [results.map((result) => result.domain), emails.map(() => domain)];
+    expectInOrder(received, expected, 'a domain is given in lower case, however it is written');
     expect(server.count(domain, 'MX'), `questions for the MX of ${domain} ${replayHint()}`).toBe(1);
   });
 
@@ -167,8 +115,9 @@ describe('on-result', () => {
     const heard: EmailResult[] = [];
     const onResult = (result: EmailResult) => void heard.push(result);
     const { results } = await answerOf(emails, { nameServer: server.address, workers: 3, onResult });
-    const key = (result?: EmailResult) => `${result?.email} ${result?.status}`;
-    expect(heard.map(key).toSorted(), replayHint()).toEqual(results.map(key).toSorted());
+    const key = (result?: EmailResult) => `${result?.email}, which is ${result?.status}`;
+    const [received, expected] = [heard, results].map((list) => list.map(key).toSorted());
+    expectInOrder(received!, expected!, 'onResult hears of every address once; what it heard, sorted');
   });
 
   it('hears of a domain before a slower one is decided', async () => {
@@ -177,6 +126,6 @@ describe('on-result', () => {
     const heard: unknown[] = [];
     const onResult = (result?: EmailResult) => void heard.push(result?.domain);
     await validateEmails([`a@${slow}`, `a@${fast}`], { nameServer: server.address, workers: 2, onResult });
-    expect(heard, replayHint()).toEqual([fast, slow]);
+    expectInOrder(heard, [fast, slow], 'onResult hears of a domain as soon as it is decided; what it heard');
   });
 });

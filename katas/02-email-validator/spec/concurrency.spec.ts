@@ -1,7 +1,8 @@
+import { inspect } from 'node:util';
 import { replayHint, startDnsServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { validateEmails } from '#kata';
-import { addressesIn, answerOf, newZone, random } from './domains.ts';
+import { addressesIn, answerOf, expectStatus, MAIL, newDomain, newZone, random } from './domains.ts';
 
 /** Answers wait until enough domains are in flight, so that a slow machine changes nothing in the count. */
 async function mostInFlight(domains: number, expected: number, options: { workers?: number }): Promise<number> {
@@ -30,20 +31,37 @@ describe('workers', () => {
 
 describe('defaults', () => {
   it('an option that is undefined takes its default: 20 workers', async () => {
-    expect(await mostInFlight(45, 20, { workers: undefined as never }), 'domains in flight by default').toBe(20);
+    const most = await mostInFlight(45, 20, { workers: undefined as never });
+    expect(most, `workers: undefined means 20; of 45 domains, ${most} were in flight at most ${replayHint()}`).toBe(20);
+  });
+
+  it('and 5000 ms for a domain', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: { ...MAIL, latencyMs: 1200 } });
+    const options = { nameServer: server.address, timeoutMs: undefined as never };
+    const { results } = await answerOf([`ann@${domain}`], options);
+    expectStatus(results[0], 'valid', 'timeoutMs: undefined means 5000, and the MX takes 1200 ms');
   });
 });
 
 describe('independent-calls', () => {
   it('calls that run at the same time do not disturb each other', async () => {
-    const [one, two] = [newZone(8), newZone(8, { every: 'NXDOMAIN' })];
-    await using first = await startDnsServer(one, { latencyMs: 10 });
+    const [one, two, mute] = [newZone(8), newZone(8, { every: 'NXDOMAIN' }), newZone(3, { every: 'silence' })];
+    await using first = await startDnsServer({ ...one, ...mute }, { latencyMs: 10 });
     await using second = await startDnsServer(two, { latencyMs: 10 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    // Among others: one that is aborted while they are in flight. How it ends is for another rule to say.
+    const aborted = validateEmails(addressesIn(mute), { nameServer: first.address, signal });
     const [valid, invalid] = await Promise.all([
-      answerOf(addressesIn(one), { nameServer: first.address, workers: 4 }),
+      answerOf(addressesIn(one), { nameServer: first.address, workers: 4, onResult: () => controller.abort() }),
       answerOf(addressesIn(two), { nameServer: second.address, workers: 4 }),
+      aborted.catch(() => {}),
     ]);
-    expect(valid.summary, replayHint()).toMatchObject({ valid: 8, invalid: 0, unverifiable: 0 });
-    expect(invalid.summary, replayHint()).toMatchObject({ valid: 0, invalid: 8, unverifiable: 0 });
+    const what = 'at the same time as another call, and as one that is aborted';
+    const [all, none] = [inspect(valid.summary), inspect(invalid.summary)];
+    const [goodWhy, badWhy] = [`8 domains with an MX, ${what}: ${all}`, `8 that do not exist, ${what}: ${none}`];
+    expect(valid.summary, `${goodWhy} ${replayHint()}`).toMatchObject({ valid: 8, invalid: 0, unverifiable: 0 });
+    expect(invalid.summary, `${badWhy} ${replayHint()}`).toMatchObject({ valid: 0, invalid: 8, unverifiable: 0 });
   });
 });

@@ -39,6 +39,14 @@ export async function answerOf(emails: string[], options: ValidateOptions): Prom
   return answer as Validation;
 }
 
+/** Fails at the first place where the lists differ, and says what is missing there. */
+export function expectInOrder(received: readonly unknown[], expected: readonly unknown[], what: string): void {
+  const length = Math.max(received.length, expected.length);
+  const at = Array.from({ length }, (_, i) => i).find((i) => received[i] !== expected[i]) ?? length;
+  const [wanted, got] = [expected, received].map((list) => (at < list.length ? inspect(list[at]) : 'nothing more'));
+  expect(at === length, `${what}: expected ${wanted} at [${at}], received ${got} ${replayHint()}`).toBe(true);
+}
+
 /** Fails unless the address gets `status`, and says what it got. */
 export function expectStatus(result: EmailResult | undefined, status: EmailResult['status'], why: string): void {
   const got = result ? `${result.email} is "${result.status}" (${result.reason})` : 'there is no result';

@@ -16,6 +16,15 @@ describe('exit', () => {
     await runToExit(program, addressesIn(zone), server.address, TEN_MINUTES_MS);
   });
 
+  it('a process whose lookups ran out of time ends by itself', async () => {
+    const mute = newZone(4, { every: 'silence' });
+    await using server = await startDnsServer(mute);
+    const program = async ({ kata }: Kata, emails: string[], nameServer: string) => {
+      await kata.validateEmails(emails, { nameServer, workers: 4, timeoutMs: 300 });
+    };
+    await runToExit(program, addressesIn(mute), server.address);
+  });
+
   it('a process whose call was aborted while nobody answered ends by itself', async () => {
     const [fine, mute] = [newDomain('fine'), newZone(4, { every: 'silence' })];
     await using server = await startDnsServer({ [fine]: MAIL, ...mute });

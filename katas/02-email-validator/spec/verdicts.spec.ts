@@ -1,7 +1,6 @@
 import { startDnsServer } from '@paralelo/testkit';
-import { describe, expect, it } from 'vitest';
-import { type EmailResult, validateEmails } from '#kata';
-import { expectStatus, expectVerdict, MAIL, newDomain } from './domains.ts';
+import { describe, it } from 'vitest';
+import { answerOf, expectStatus, expectVerdict, MAIL, newDomain } from './domains.ts';
 
 const A = ['192.0.2.1'];
 const AAAA = ['2001:db8::1'];
@@ -39,6 +38,15 @@ describe('address-instead', () => {
     await using server = await startDnsServer({ [six]: { A: 'SERVFAIL', AAAA }, [four]: { A, AAAA: 'SERVFAIL' } });
     await expectVerdict(server.address, six, 'valid', 'no MX, A fails, there is an AAAA');
     await expectVerdict(server.address, four, 'valid', 'no MX, AAAA fails, there is an A');
+  });
+
+  it('nor does one of the two that is silent until the limit', async () => {
+    const [six, four] = [newDomain('six'), newDomain('four')];
+    await using server = await startDnsServer({ [six]: { A: 'silence', AAAA }, [four]: { A, AAAA: 'silence' } });
+    const options = { nameServer: server.address, workers: 2, timeoutMs: 1500 };
+    const { results } = await answerOf([`ann@${six}`, `ann@${four}`], options);
+    expectStatus(results[0], 'valid', 'no MX, there is an AAAA, and the name server is silent about the A');
+    expectStatus(results[1], 'valid', 'no MX, there is an A, and the name server is silent about the AAAA');
   });
 });
 
@@ -99,38 +107,5 @@ describe('unverifiable', () => {
       ({ address } = server);
     }
     await expectVerdict(address, newDomain(), 'unverifiable', 'nobody listens on that port', 400);
-  });
-});
-
-describe('timeout', () => {
-  it('silence ends with the time limit, and holds up no other domain', async () => {
-    const [mute, fine] = [newDomain('mute'), newDomain('fine')];
-    await using server = await startDnsServer({ [mute]: { every: 'silence' }, [fine]: MAIL });
-    await expectVerdict(server.address, mute, 'unverifiable', 'the name server is silent about it', 300);
-    // With a limit that is far away: no machine is so slow that the other one runs out of time too.
-    const heard: EmailResult[] = [];
-    const enough = new AbortController();
-    const onResult = (result: EmailResult) => {
-      heard.push(result);
-      enough.abort();
-    };
-    const options = { nameServer: server.address, timeoutMs: 10_000, workers: 2, onResult, signal: enough.signal };
-    // How a call ends that is told to stop is for another rule to say.
-    await validateEmails([`ann@${mute}`, `ann@${fine}`], options).catch(() => {});
-    expectStatus(heard[0], 'valid', 'the first to be decided has an MX, the other one a name server that is silent');
-  });
-
-  it('the longest time limit is 2^31 − 1 ms, and far away', async () => {
-    const domain = newDomain();
-    await using server = await startDnsServer({ [domain]: { ...MAIL, latencyMs: 50 } });
-    await expectVerdict(server.address, domain, 'valid', 'it has an MX, and 25 days to say so', 2 ** 31 - 1);
-  });
-
-  it('bounds the domain as a whole, not each question', async () => {
-    const domain = newDomain();
-    await using server = await startDnsServer({ [domain]: { A, AAAA, latencyMs: 1200 } });
-    const why = 'the MX takes 1200 ms and, after it, the A another 1200 ms, with 1500 ms for both';
-    await expectVerdict(server.address, domain, 'unverifiable', why, 1500);
-    expect(server.count(domain, 'MX'), 'the MX must be asked for').toBeGreaterThan(0);
   });
 });
