@@ -20,7 +20,7 @@ describe('exit', () => {
       const watch = (options: Parameters<typeof kata.monitorResources>[0]) =>
         kata.monitorResources(options).catch(() => {});
       const stop = new AbortController();
-      const often = { sampleEveryMs: 5, reportEveryMs: 20, diskPath, onReport: () => stop.abort() };
+      const often = { sampleEveryMs: 10, reportEveryMs: 40, diskPath, onReport: () => stop.abort() };
       // Whoever never reports is asked to end all the same.
       setTimeout(() => stop.abort(), 5000).unref();
       const startedMs = performance.now();

@@ -97,7 +97,9 @@ export function expectReportsWithin({ reports, summary }: Watched, endedMs: numb
   const { fromMs, toMs } = summary;
   const beginsMs = reports[0]!.fromMs - fromMs;
   if (Math.abs(beginsMs) > CLOCKS_MS) {
-    expect.fail(`report 1 begins where the summary does (fromMs ${fromMs}), but this one ${beginsMs.toFixed(1)} ms after it`);
+    expect.fail(
+      `report 1 begins where the summary does (fromMs ${fromMs}), but this one ${beginsMs.toFixed(1)} ms after it`,
+    );
   }
   for (const [what, lateMs] of [
     [`where the summary does (toMs ${toMs})`, reports.at(-1)!.toMs - toMs],

@@ -11,9 +11,9 @@ const MOST_HELD = 60;
 
 describe('reports', () => {
   it('follow each other in windows of reportEveryMs, which hold every sample once', async () => {
-    const reportEveryMs = random.int(30, 50);
-    const watched = await watch({ sampleEveryMs: 8, reportEveryMs }, hasEach(20));
-    const what = `reports of some ${20 * 8} ms, one in ${reportEveryMs} ms ${replayHint()}`;
+    const reportEveryMs = random.int(50, 90);
+    const watched = await watch({ sampleEveryMs: 15, reportEveryMs }, hasEach(20));
+    const what = `reports of some ${20 * 15} ms, one in ${reportEveryMs} ms ${replayHint()}`;
     expect(watched.reports.length, what).toBeGreaterThanOrEqual(3);
     expectWindows(watched, reportEveryMs);
     expectNoneLost(watched);
@@ -35,7 +35,7 @@ describe('reports', () => {
 
   it('hold also what was on its way when the monitor was stopped', async () => {
     const isKept = ({ taken }: BlockedRun) => METRICS.every((metric) => !isLost(taken[metric]));
-    // The longer, the more samples are due.
+    // Longer and longer, for machines on which workers wait for a core.
     const run = await attempted((number) => stopWhileBlocked(75 * 2 ** number), isKept);
     for (const metric of METRICS.filter((each) => isLost(run.taken[each]))) {
       const [before] = run.taken[metric];
@@ -62,7 +62,7 @@ async function stopWhileBlocked(blockMs: number): Promise<BlockedRun> {
     keepBusy(blockMs);
     blocks.push({ fromMs, toMs: Date.now() });
   };
-  const watched = await watch({ sampleEveryMs: 10, reportEveryMs: 60_000 }, (sofar) => {
+  const watched = await watch({ sampleEveryMs: blockMs / 15, reportEveryMs: 60_000 }, (sofar) => {
     const sinceMs = blocks[0]?.toMs ?? 0;
     // After the first time, each metric is heard of again.
     if (blocks.length === 2 || !hasEach(2)(sofar.filter(({ atMs }) => atMs > sinceMs))) return false;
@@ -94,7 +94,7 @@ describe('last-report', () => {
 describe('summary', () => {
   it('has the figures of all samples, from when to when, and how many reports there were', async () => {
     const startedMs = Date.now();
-    const every = { sampleEveryMs: 8, reportEveryMs: random.int(25, 60) };
+    const every = { sampleEveryMs: 20, reportEveryMs: random.int(60, 150) };
     // Of figures that stay the same, as those of a machine at rest or at its limit may, every kind of mean is right.
     const held: Buffer[] = [];
     const onSample = () => void (held.length < MOST_HELD && held.push(Buffer.alloc(1024 * 1024, 1)));

@@ -23,7 +23,7 @@ describe('abort', () => {
   it('does not wait for a sample that is due in an hour', async () => {
     // Whoever takes no sample in an hour does not say when it is asleep. Another one says how long that takes here.
     const startedMs = performance.now();
-    await watch({ sampleEveryMs: 5 }, hasEach(1));
+    await watch({ sampleEveryMs: 10 }, hasEach(1));
     const asleepMs = Math.max(150, 3 * Math.min(LONGEST_START_MS, performance.now() - startedMs));
     const hours = { sampleEveryMs: HOUR_MS, reportEveryMs: HOUR_MS, diskPath: await scratch() };
     // At once, while workers are starting, and when they are asleep.
@@ -48,7 +48,7 @@ describe('abort', () => {
   });
 
   it('is the end of all callbacks', async () => {
-    const { samples, reports } = await watch({ sampleEveryMs: 2, reportEveryMs: 5 }, hasEach(6));
+    const { samples, reports } = await watch({ sampleEveryMs: 5, reportEveryMs: 12 }, hasEach(6));
     const told = [samples.length, reports.length];
     await sleep(TIME_TO_BE_HEARD_MS);
     expect([samples.length, reports.length], 'samples and reports, when it had resolved and later').toEqual(told);

@@ -7,16 +7,20 @@ const now = () => performance.timeOrigin + performance.now();
 
 let due = now() + everyMs;
 let timer = setTimeout(tick, everyMs);
+/** Of the last sample: it has left this process. */
+let sent = Promise.resolve();
 
 function tick(): void {
-  process.send!({ metric, atMs: now(), usedPercent: read() });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  process.send!({ metric, atMs: now(), usedPercent: read() }, () => resolve());
+  sent = promise;
   due += everyMs * Math.max(1, Math.ceil((now() - due) / everyMs));
   timer = setTimeout(tick, due - now());
 }
 
-process.once('message', () => {
+process.once('message', async () => {
   clearTimeout(timer);
-  // The last word, behind every sample.
-  process.send!('done', () => process.disconnect!());
+  await sent;
+  process.disconnect!();
 });
 process.once('disconnect', () => process.exit());

@@ -1,4 +1,4 @@
-// accepted | - | three forked processes with timers of their own, whose last message says so
+// accepted | - | three forked processes with timers of their own, which are listened to until they disconnect
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cpuMeter, disk, memory } from './kernel.ts';
@@ -39,13 +39,12 @@ export async function monitorResources(options: MonitorOptions = {}) {
     halt();
   };
   const ends = children.map(async (child) => {
-    const done = Promise.withResolvers<void>();
     child.on('message', (message) => {
-      if (message === 'done') done.resolve();
-      else if (!failure) take(message as Sample);
+      if (!failure) take(message as Sample);
     });
     child.on('error', fail);
-    await Promise.all([once(child, 'exit').then(() => done.resolve()), done.promise]);
+    // Both: it may have ended before the last sample is read, which comes before the disconnect.
+    await Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
   });
   function take(sample: Sample): void {
     try {
