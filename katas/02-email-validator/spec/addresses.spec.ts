@@ -57,7 +57,8 @@ describe('results', () => {
     // Clocks tick in whole milliseconds, and timers fire up to one too early.
     expect(Math.min(...times), `${what}; expected 200 or more ${replayHint()}`).toBeGreaterThanOrEqual(190);
     const most = `${what}; expected no more together than the call took, ${Math.ceil(lastedMs)} ms ${replayHint()}`;
-    expect(times[0]! + times[1]!, most).toBeLessThanOrEqual(lastedMs + 10);
+    // Whoever asks about both at once breaks another rule.
+    expect(times[0]! + times[1]!, most).toBeLessThanOrEqual(server.mostInFlight * lastedMs + 10);
   });
 
   it('are summed up by status', async () => {
