@@ -1,4 +1,4 @@
-// wrong | unreadable, bad-options | a file that cannot be read is left out
+// wrong | unreadable, bad-options, progress | a file that cannot be read is left out
 import { availableParallelism } from 'node:os';
 import { type Counts, Runs, scanPart } from './kernel.ts';
 import { addTo, reducerOf } from './phases.ts';
