@@ -27,7 +27,7 @@ function shown(word: unknown): string {
 }
 
 function told(count: unknown): string {
-  if (typeof count !== 'number') return `but its count must be a number, was given as ${kindOf(count)}`;
+  if (typeof count !== 'number') return `but its count is no number, it was given as ${kindOf(count)}`;
   return `was counted ${count === 0 ? 'not at all' : times(count)}`;
 }
 
