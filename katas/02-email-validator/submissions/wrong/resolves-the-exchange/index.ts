@@ -1,4 +1,4 @@
-// wrong | mail-exchange, timeout, syntax, international, results, independent-calls | the exchange must have an A of its own, or there is no mail
+// wrong | mail-exchange, timeout, syntax, international, results, independent-calls, defaults, bad-options | the exchange must have an A of its own, or there is no mail
 import { domainOf } from './address.ts';
 import { lookUp, type Verdict } from './look-up.ts';
 import { type EmailResult, settings, type ValidateOptions } from './settings.ts';
