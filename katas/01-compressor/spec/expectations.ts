@@ -43,6 +43,11 @@ async function readOutput(output: string, algorithm: Algorithm, originalBytes: n
   return packed;
 }
 
+/** Fails with `text`, which says all, unless it holds. */
+export function must(holds: boolean, text: string): void {
+  if (!holds) expect.fail(text);
+}
+
 /** An output that is a path at least; fails where it is none. */
 export function pathOf(output: unknown): string {
   if (typeof output === 'string') return output;
@@ -57,11 +62,11 @@ export async function expectHolds(
 ): Promise<number> {
   const output = pathOf(given);
   expect(dirname(output), `${output} must lie in outDir`).toBe(outDir);
-  expect(output.endsWith(SUFFIXES[algorithm]), `${output} must end in ${SUFFIXES[algorithm]}`).toBe(true);
+  must(output.endsWith(SUFFIXES[algorithm]), `${output} must end in ${SUFFIXES[algorithm]}`);
   const packed = await readOutput(output, algorithm, original.length);
   const unpacked = unpack(packed, algorithm, original.length, output);
-  const isEqual = unpacked.equals(original);
-  expect(isEqual, `${basename(output)} unpacks to ${unpacked.length} other bytes ${replayHint()}`).toBe(true);
+  const text = `${basename(output)} must unpack to the ${original.length} bytes of its input`;
+  must(unpacked.equals(original), `${text}, unpacks to ${unpacked.length} other bytes ${replayHint()}`);
   return packed.length;
 }
 
@@ -77,10 +82,10 @@ function unpack(packed: Buffer, algorithm: Algorithm, bytes: number, output: str
 export async function expectOnlyWhole(outDir: string, originals: readonly Buffer[]): Promise<void> {
   const names = await readdir(outDir).catch(() => []);
   for (const name of names) {
-    expect(name.endsWith('.gz'), `${name} was left in outDir; expected finished outputs alone`).toBe(true);
+    must(name.endsWith('.gz'), `${name} was left in outDir; expected finished outputs alone`);
     const packed = await readPlain(join(outDir, name), 10_000_000);
     const unpacked = unpack(packed, 'gzip', 20_000_000, name);
     const isKnown = originals.some((original) => original.equals(unpacked));
-    expect(isKnown, `${name} was left in outDir and is no finished output`).toBe(true);
+    must(isKnown, `${name} was left in outDir and is no finished output ${replayHint()}`);
   }
 }

@@ -10,6 +10,8 @@ export const LONG_BYTES = 128 * MIB;
  * a machine that is busy. A call that can be told to stop never works through it.
  */
 export const LONGER_BYTES = 2048 * MIB;
+/** Small files beside larger ones are done by then, on a machine that is busy too; less than a call may take. */
+export const PATIENCE_MS = 12_000;
 /** Many minutes of work at a high level: a call that does not stop runs into its time limit. */
 export const ENDLESS_BYTES = 256 * 1024 * MIB;
 /** More than a submission may use of memory while it is graded; a length that is no multiple of anything. */

@@ -4,32 +4,33 @@ import { inspect } from 'node:util';
 import { kataSeed, readPlain, replayHint, scratch, seededRandom, writePlain } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { compressFiles } from '#kata';
-import { expectHolds, expectOnlyWhole, pathOf } from './expectations.ts';
-import { LONG_BYTES, LONGER_BYTES, writeGiant } from './giants.ts';
+import { expectHolds, expectOnlyWhole, must, pathOf } from './expectations.ts';
 import { reportOf, reportOfAll } from './reports.ts';
 import { outFolder, randomText, writeInputs } from './texts.ts';
 
 const random = seededRandom(kataSeed());
 
 describe('figures', () => {
-  it('sizes and ratios are those of the files, totals their sums, the average the mean of the ratios', async () => {
+  it('sizes and ratios are those of the files, totals their sums, the average the mean of the ratios, also of a file that is given twice', async () => {
     const contents = {
       words: randomText(random, random.int(50_000, 90_000)),
       zeros: Buffer.alloc(random.int(10_000, 20_000)),
       few: randomText(random, 40),
     };
     const outDir = await outFolder();
-    const report = await reportOfAll(await writeInputs(contents), { outDir });
+    const paths = await writeInputs(contents);
+    const report = await reportOfAll([...paths, paths[0]!], { outDir });
     let [original, compressed, ratios] = [0, 0, 0];
-    for (const [i, content] of Object.values(contents).entries()) {
+    for (const [i, content] of [...Object.values(contents), contents.words].entries()) {
       const bytes = await expectHolds(report.files[i]!.output, content, { outDir });
       const row = { originalBytes: content.length, compressedBytes: bytes };
       expect(report.files[i], replayHint()).toMatchObject(row);
       expect(report.files[i]!.ratio, `ratio ${replayHint()}`).toBeCloseTo(bytes / content.length, 9);
       [original, compressed, ratios] = [original + content.length, compressed + bytes, ratios + bytes / content.length];
     }
-    expect(report).toMatchObject({ originalBytes: original, compressedBytes: compressed, failed: [] });
-    expect(report.averageRatio, `averageRatio ${replayHint()}`).toBeCloseTo(ratios / 3, 9);
+    const totals = { originalBytes: original, compressedBytes: compressed, failed: [] };
+    expect(report, `totals, one input given twice ${replayHint()}`).toMatchObject(totals);
+    expect(report.averageRatio, `averageRatio ${replayHint()}`).toBeCloseTo(ratios / 4, 9);
   });
 
   it('the ratio of an empty file is 0', async () => {
@@ -51,7 +52,11 @@ describe('order', () => {
     );
     const paths = await writeInputs(contents);
     const { files } = await reportOfAll(paths, { outDir: await outFolder(), workers: 3 });
-    expect(files.map(({ input }) => input)).toEqual(paths);
+    const inputs = files.map(({ input }) => input);
+    expect(inputs, `inputs of the files, in their order ${replayHint()}`).toEqual(paths);
+    const given = [...paths];
+    await compressFiles(given, { outDir: await outFolder('again'), level: 1 });
+    expect(given, 'the list of paths must stay as it was').toEqual(paths);
   });
 
   it('what fails comes in the order of the inputs too, whatever takes longer to fail', async () => {
@@ -65,7 +70,7 @@ describe('order', () => {
       workers: 4,
     });
     const places = failed.map(({ input }) => bad.indexOf(input));
-    expect(places.join(' '), 'places among the inputs that fail').toBe([...bad.keys()].join(' '));
+    expect(places.join(' '), 'places of failed among the 14 inputs that fail').toBe([...bad.keys()].join(' '));
   });
 });
 
@@ -78,15 +83,17 @@ describe('failed', () => {
     await symlink('loop', bad[2]!);
     const outDir = await outFolder();
     const report = await reportOf([first!, ...bad, last!], { outDir, workers: 2 });
-    expect(report.failed.map(({ input }) => input)).toEqual(bad);
+    const failed = report.failed.map(({ input }) => input);
+    expect(failed, 'inputs of failed: one that is missing, a folder, a link to itself').toEqual(bad);
     for (const { input, error } of report.failed) {
-      expect(typeof error === 'string' && error !== '', `${input} needs a message, has ${String(error)}`).toBe(true);
+      must(typeof error === 'string' && error !== '', `${input} needs a message, has ${inspect(error)}`);
     }
-    expect(report.files.map(({ input }) => input)).toEqual([first, last]);
+    const inputs = report.files.map(({ input }) => input);
+    expect(inputs, 'the files that can be compressed').toEqual([first, last]);
     for (const [i, content] of Object.values(contents).entries()) {
       await expectHolds(report.files[i]!.output, content, { outDir });
     }
-    expect(report).toMatchObject({ originalBytes: 11_000 });
+    expect(report, 'the total, of the files alone').toMatchObject({ originalBytes: 11_000 });
     await expectOnlyWhole(outDir, Object.values(contents));
   });
 });
@@ -97,7 +104,9 @@ describe('no-overwrite', () => {
     const [x, y] = await writeInputs(contents);
     const outDir = await outFolder();
     const { files } = await reportOfAll([x!, y!, x!, y!], { outDir, workers: 4 });
-    expect(new Set(files.map(({ output }) => output)).size, 'every output has a name of its own').toBe(4);
+    expect(new Set(files.map(({ output }) => output)).size, `every output has a name of its own ${replayHint()}`).toBe(
+      4,
+    );
     const expected = [...Object.values(contents), ...Object.values(contents)];
     for (const [i, content] of expected.entries()) await expectHolds(files[i]!.output, content, { outDir });
   });
@@ -121,77 +130,9 @@ describe('no-overwrite', () => {
     const outDir = join(await scratch(), 'in');
     const { files } = await reportOfAll(paths, { outDir, workers: 2 });
     for (const [i, content] of Object.values(contents).entries()) {
-      expect(
-        (await readPlain(paths[i]!, content.length + 1000)).equals(content),
-        `the input ${paths[i]} was overwritten`,
-      ).toBe(true);
+      const isAsBefore = (await readPlain(paths[i]!, content.length + 1000)).equals(content);
+      must(isAsBefore, `the input ${paths[i]} was overwritten ${replayHint()}`);
       await expectHolds(files[i]!.output, content, { outDir });
-    }
-  });
-});
-
-/**
- * The first `count` inputs to settle, in their order. The call is told to stop then; how it ends is for other rules to say,
- * and one that goes on to its end has settled no others first.
- */
-async function firstToSettle(count: number, paths: string[], workers: number): Promise<string[]> {
-  const settled: string[] = [];
-  const enough = new AbortController();
-  const onProgress = (progress?: { file: string }) => {
-    settled.push(progress?.file as string);
-    if (settled.length === count) enough.abort();
-  };
-  const options = { outDir: await outFolder(`of-${workers}`), level: 1, workers, onProgress, signal: enough.signal };
-  const rejected = await compressFiles(paths, options).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (settled.length < count) throw rejected ?? new Error(`onProgress was called ${settled.length} times only`);
-  const stranger = settled.find((file) => !paths.includes(file));
-  const isKnown = settled.every((file) => paths.includes(file));
-  expect(isKnown, `file of onProgress must be a path as it was given, received ${inspect(stranger)}`).toBe(true);
-  return settled.slice(0, count);
-}
-
-describe('workers', () => {
-  it('no more than so many files are worked on at once: a small one waits behind large ones', async () => {
-    const large = [await writeGiant('large-0', LONG_BYTES), await writeGiant('large-1', LONG_BYTES)];
-    const small = await writeInputs({ 'small-0': randomText(random, 100), 'small-1': randomText(random, 100) });
-    const [first] = await firstToSettle(1, [...large, ...small], 2);
-    const text = 'with two workers and two large files, a small one settled first: three files were worked on at once';
-    expect(large.includes(first!), text).toBe(true);
-  });
-
-  it('one worker works on one file after the other', async () => {
-    const large = await writeGiant('large', LONG_BYTES);
-    const small = await writeInputs({ 'small-0': randomText(random, 100), 'small-1': randomText(random, 100) });
-    const [first] = await firstToSettle(1, [large, ...small], 1);
-    expect(first, 'with one worker, the small files must wait for the large one before them').toBe(large);
-  });
-
-  it('with enough files, so many are worked on at once: small ones pass by large ones', async () => {
-    const large = [await writeGiant('large-0', LONGER_BYTES), await writeGiant('large-1', LONGER_BYTES)];
-    const small = await writeInputs(
-      Object.fromEntries(Array.from({ length: 4 }, (_, i) => [`small-${i}`, randomText(random, 100)])),
-    );
-    const settled = await firstToSettle(4, [...large, ...small], 3);
-    const text = 'with three workers and two large files, the third worker must do the small ones meanwhile';
-    expect(settled.sort(), text).toEqual(small.sort());
-  });
-});
-
-describe('independent-calls', () => {
-  it('calls that run at the same time, on the same files and into the same folder, do not disturb each other', async () => {
-    const contents = { a: randomText(random, 300_000), b: randomText(random, 200_000) };
-    const paths = await writeInputs(contents);
-    const outDir = await outFolder();
-    const reports = await Promise.all([1, 2, 3].map(() => reportOfAll(paths, { outDir, workers: 2 })));
-    const outputs = reports.flatMap(({ files }) => files.map(({ output }) => output));
-    expect(new Set(outputs).size, 'every output of every call has a name of its own').toBe(6);
-    for (const { files } of reports) {
-      for (const [i, content] of Object.values(contents).entries()) {
-        await expectHolds(files[i]!.output, content, { outDir });
-      }
     }
   });
 });

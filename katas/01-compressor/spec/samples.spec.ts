@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { expectRefusal, kataSeed, readPlain, replayHint, scratch, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { createSampleFiles } from '#kata';
+import { must } from './expectations.ts';
 
 const random = seededRandom(kataSeed());
 
@@ -11,9 +12,9 @@ async function samplesOf(name: string, options: Parameters<typeof createSampleFi
   const dir = join(await scratch(), name, 'deep');
   const paths = await createSampleFiles(dir, options);
   const isList = Array.isArray(paths) && [...paths].every((path) => typeof path === 'string');
-  expect(isList, `createSampleFiles(dir, ${inspect(options)}) must give paths, received ${inspect(paths)}`).toBe(true);
+  must(isList, `createSampleFiles(dir, ${inspect(options)}) must give paths, received ${inspect(paths)}`);
   expect(new Set(paths).size, 'every sample is a file of its own').toBe(paths.length);
-  for (const path of paths) expect(path.startsWith(dir), `${path} must lie in the folder that was given`).toBe(true);
+  for (const path of paths) must(path.startsWith(dir), `${path} must lie in the folder that was given`);
   return Promise.all(paths.map((path) => readPlain(path, 2 ** 21)));
 }
 
@@ -26,7 +27,10 @@ describe('samples', () => {
   it('are as many and as large as asked for, down to none and to empty', async () => {
     const [count, bytesEach] = [random.int(2, 6), random.int(1000, 100_000)];
     const samples = await samplesOf('some', { count, bytesEach });
-    expect(samples.map((sample) => sample.length)).toEqual(Array(count).fill(bytesEach));
+    expect(
+      samples.map((sample) => sample.length),
+      `the lengths of ${count} files ${replayHint()}`,
+    ).toEqual(Array(count).fill(bytesEach));
     expect(await samplesOf('none', { count: 0 })).toEqual([]);
     expect(await samplesOf('empty', { count: 1, bytesEach: 0 })).toEqual([Buffer.alloc(0)]);
   });
@@ -46,13 +50,16 @@ describe('samples', () => {
     const options = { count: 2, bytesEach: 5000 };
     const first = await samplesOf('first', { ...options, seed });
     const again = await samplesOf('again', { ...options, seed });
-    const other = await samplesOf('other', { ...options, seed: seed + 1 });
-    const hint = `seed: ${seed} ${replayHint()}`;
-    expect(
-      first.every((sample, i) => sample.equals(again[i]!)),
-      `equal seeds must give equal bytes; ${hint}`,
-    ).toBe(true);
-    expect(first[0]!.equals(other[0]!), `different seeds must give different bytes; ${hint}`).toBe(false);
+    const isEqual = first.every((sample, i) => sample.equals(again[i]!));
+    must(isEqual, `equal seeds must give equal bytes; seed: ${seed} ${replayHint()}`);
+    const seen = new Map(first.map((sample, i) => [sample.toString(), `file ${i} of seed ${seed}`]));
+    for (const other of [seed + 1, 0, 1]) {
+      for (const [i, sample] of (await samplesOf(`seed-${other}`, { ...options, seed: other })).entries()) {
+        const [name, same] = [`file ${i} of seed ${other}`, seen.get(sample.toString())];
+        must(same === undefined, `${name} has the bytes of ${same}; expected other ones in every file ${replayHint()}`);
+        seen.set(sample.toString(), name);
+      }
+    }
   });
 
   it('are refused where their number or size cannot be meant', async () => {
@@ -61,6 +68,6 @@ describe('samples', () => {
       await expectRefusal(() => createSampleFiles(dir, { count: bad }), `count: ${String(bad)}`);
       await expectRefusal(() => createSampleFiles(dir, { bytesEach: bad }), `bytesEach: ${String(bad)}`);
     }
-    expect(existsSync(dir), 'the folder was made before the options were refused').toBe(false);
+    must(!existsSync(dir), 'the folder was made before the options were refused');
   });
 });

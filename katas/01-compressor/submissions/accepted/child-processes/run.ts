@@ -31,13 +31,23 @@ export async function run(plan: Plan): Promise<Outcome[]> {
         outcomes[index] = await outcomeOf(answer, input, aside);
         // Another lane, or the caller, may have ended it all in the meantime.
         stopped.throwIfAborted();
-        done += 1;
-        plan.onProgress({ done, total: plan.paths.length, file: input });
+        tell(input);
       }
     } finally {
       child.kill('SIGKILL');
       await ended;
       await rm(aside, { force: true });
+    }
+  }
+
+  /** What it throws stops the others at once, not when this helper has ended: until then they would tell of their files. */
+  function tell(file: string): void {
+    done += 1;
+    try {
+      plan.onProgress({ done, total: plan.paths.length, file });
+    } catch (error) {
+      stop.abort(error);
+      throw error;
     }
   }
 

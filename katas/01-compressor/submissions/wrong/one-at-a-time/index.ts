@@ -1,4 +1,4 @@
-// wrong | workers, progress-throws, abort | one file after the other, whatever workers says
+// wrong | workers | one file after the other, whatever workers says
 import { mkdir } from 'node:fs/promises';
 import { compressFile } from './compress-file.ts';
 import { type CompressOptions, planOf } from './options.ts';
