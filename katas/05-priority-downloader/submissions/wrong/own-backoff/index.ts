@@ -1,4 +1,4 @@
-// wrong | backoff | waits of its own, whatever backoffMs says
+// wrong | backoff, retry-after | waits of its own, whatever backoffMs says
 import { download, type Job, type Outcome, type Say } from './retry.ts';
 import { checkJob, type DownloadOptions, LEVELS, type LogEntry, type Priority, settings } from './settings.ts';
 
