@@ -1,4 +1,4 @@
-// wrong | progress | progress is told when a file is begun
+// wrong | progress, abort | progress is told of files before anyone looks at them
 import { availableParallelism } from 'node:os';
 import { type Counts, Runs, scanPart } from './kernel.ts';
 import { sizeOf } from './parts.ts';

@@ -9,17 +9,19 @@ export async function run(files: readonly string[], given: Settings): Promise<Pa
   const { workers, reducers, onProgress, signal } = given;
   signal?.throwIfAborted();
   if (files.length === 0) return [];
+  for (const i of files.keys()) {
+    onProgress?.({ done: i + 1, total: files.length });
+    signal?.throwIfAborted();
+  }
   const parts = await partsOf(files);
   const queue = parts.values();
   const groups = Array.from({ length: reducers }, (): Packed[] => []);
   const ownStop = new AbortController();
   const stop = AbortSignal.any([ownStop.signal, ...(signal ? [signal] : [])]);
-  let done = 0;
 
   await using pool = new ThreadPoolExecutor({ maxWorkers: workers });
   async function runLane(): Promise<void> {
     for (const part of queue) {
-      if (part.start === 0) onProgress?.({ done: ++done, total: files.length });
       const dealt = await pool.submit({ signal: stop }, mapPart, part, reducers);
       for (const [reducer, packed] of dealt.entries()) groups[reducer]!.push(packed);
       stop.throwIfAborted();
