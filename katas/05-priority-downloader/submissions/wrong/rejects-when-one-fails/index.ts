@@ -1,4 +1,4 @@
-// wrong | outcomes, defaults, retries, truncated, backoff, timeout, redirects, nothing-left, log | a download that fails takes all the others with it
+// wrong | outcomes, defaults, retries, truncated, backoff, timeout, redirects, nothing-left, log, workers, retry-after, exit | a download that fails takes all the others with it
 import { download, type Job, type Outcome, type Say } from './retry.ts';
 import { checkJob, type DownloadOptions, LEVELS, type LogEntry, type Priority, settings } from './settings.ts';
 
