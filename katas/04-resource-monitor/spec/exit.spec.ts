@@ -26,7 +26,7 @@ describe('exit', () => {
       const startedMs = performance.now();
       await watch({ ...often, signal: stop.signal });
       // When its workers are asleep too: they take no longer to start than those before took for everything.
-      const asleepMs = Math.min(5000, Math.max(200, Math.ceil(performance.now() - startedMs)));
+      const asleepMs = Math.min(4000, Math.max(200, Math.ceil(performance.now() - startedMs)));
       const seldom = { sampleEveryMs: 3_600_000, reportEveryMs: 3_600_000, diskPath };
       const late = new Promise((_, reject) => {
         const text = 'A monitor that was aborted must settle, though its next samples are due in an hour;';
