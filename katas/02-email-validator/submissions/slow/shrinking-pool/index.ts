@@ -33,7 +33,8 @@ export async function validateEmails(emails: string[], options: ValidateOptions 
       .catch((error) => failed.abort(error))
       .finally(() => running.delete(job));
     running.add(job);
-    while (running.size >= (started++ < workers ? workers : Math.max(1, workers >> 2))) await Promise.race(running);
+    while (running.size >= (started++ < workers ? workers : Math.max(Math.min(2, workers), workers >> 2)))
+      await Promise.race(running);
   }
   await Promise.all(running);
   stop.throwIfAborted();
