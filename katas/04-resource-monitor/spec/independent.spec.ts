@@ -1,13 +1,10 @@
-import { kataSeed, scratch, seededRandom, settled } from '@paralelo/testkit';
+import { scratch, settled } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
-import { monitorResources, readCpu } from '#kata';
+import { monitorResources } from '#kata';
 import { expectSummary, expectWithin } from './expectations.ts';
 import { disk } from './kernel.ts';
 import { PATIENCE_MS } from './patience.ts';
-import { expectSummaryFields, hasEach, keepBusy, of, watch } from './watch.ts';
-import { expectCpuOfSamples } from './watch-cpu.ts';
-
-const random = seededRandom(kataSeed());
+import { expectSummaryFields, hasEach, of, watch } from './watch.ts';
 
 describe('independent-calls', () => {
   it('monitors that run at the same time do not disturb each other', async () => {
@@ -39,16 +36,5 @@ describe('independent-calls', () => {
     const summaries = await Promise.all(running).finally(() => clearTimeout(timer));
     for (const summary of summaries) expectSummaryFields(summary);
     expect(heard.size, 'monitors with the same signal that took a sample').toBe(2);
-  });
-
-  it('a call of readCpu in between does not change what the samples of a monitor say', async () => {
-    const sampleEveryMs = random.int(95, 115);
-    const readings: unknown[] = [];
-    // Busy up to the call, quiet up to the next sample: whoever reads since that call hears of the quiet only.
-    await expectCpuOfSamples(sampleEveryMs, () => {
-      keepBusy(0.7 * sampleEveryMs);
-      readings.push(readCpu());
-    });
-    await Promise.all(readings);
   });
 });

@@ -1,4 +1,4 @@
-// wrong | cpu, samples, independent-calls | the CPU since the machine was switched on
+// wrong | cpu, samples | the CPU since the machine was switched on
 import { cpuMeter, disk, type Metric, memory, readers } from './kernel.ts';
 import { type MonitorOptions, settings } from './settings.ts';
 import { newBook } from './windows.ts';
