@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const WINDOW_MS = 500;
-/** The most CPU time of a process at rest within a window, ms: it tidies up, and somebody looks at it. */
-const REST_MS = 100;
+/** The most CPU time of a process at rest within a window, ms. One at work uses more, also where many others do. */
+const REST_MS = 20;
 /** A busy machine needs its time to end threads, ms. */
 const PATIENCE_MS = 8000;
 
