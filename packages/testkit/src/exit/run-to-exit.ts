@@ -65,7 +65,9 @@ function expectEnd(keptBy: readonly string[] | undefined): void {
   if (keptBy === undefined) return;
   // Pipes are what every process writes its output to; a child that has some is listed itself.
   const names = [...new Set(keptBy.map((name) => name.replace(/Wrap$/, '')))].filter((name) => name !== 'Pipe');
-  const by = names.map((name) => IN_WORDS[name] ?? name).join(', ') || 'a worker that is still at work, it seems';
+  const by =
+    names.map((name) => IN_WORDS[name] ?? name).join(', ') ||
+    'work that Node does not list, it seems: a worker that computes, or a DNS lookup';
   throw new Error(
     `The process still runs though all calls have settled. A program must end when its work is done. What keeps it alive: ${by}. End workers and children, clear timers and close sockets before the promise settles.`,
   );

@@ -30,7 +30,7 @@ describe('runToExit', { timeout: 60_000 }, () => {
     expect(await Promise.all(leftBehind)).toEqual([
       'a timer',
       'a worker that can still send messages',
-      'a worker that is still at work, it seems',
+      'work that Node does not list, it seems: a worker that computes, or a DNS lookup',
       'a child process',
       'a server',
     ]);
