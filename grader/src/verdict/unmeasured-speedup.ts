@@ -1,13 +1,12 @@
-import type { FailureEvidence } from '../judge/evidence.ts';
 import type { SpeedupRules } from '../kata/speedup-rules.ts';
-import type { SpeedupReport } from '../report/result.ts';
+import type { Problem, SpeedupReport } from '../report/result.ts';
 import { inEnglish, sentence } from '../report/sentence.ts';
 
 /** The report on a submission that did not survive being measured: it failed, and why is known; or the machine was too busy. */
 export function unmeasuredSpeedup(
   { levels }: Pick<SpeedupRules, 'levels'>,
   workers: number,
-  { failure, isMachines }: Pick<FailureEvidence, 'failure' | 'isMachines'>,
+  { failure, isMachines }: { failure: Problem; isMachines?: true },
 ): SpeedupReport {
   const { efficiency: threshold, points: maxPoints } = levels.at(-1)!;
   const head = sentence(isMachines ? 'speedup.starved' : 'speedup.died');
