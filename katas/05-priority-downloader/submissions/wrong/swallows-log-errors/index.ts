@@ -1,4 +1,4 @@
-// wrong | log-throws, exit | an error of log is nobody's business
+// wrong | log-throws, exit, process | an error of log is nobody's business
 import { download, type Job, type Outcome, type Say } from './retry.ts';
 import { checkJob, type DownloadOptions, LEVELS, type LogEntry, type Priority, settings } from './settings.ts';
 
