@@ -57,7 +57,7 @@ export function planOf(paths: string[], options: CompressOptions): Plan {
     paths: [...paths],
     outDir,
     algorithm,
-    level: Math.min(most, Math.max(least, Math.round(level) || usual)),
+    level: Math.min(most, Math.max(least, Number.isFinite(level) ? Math.round(level) : usual)),
     workers,
     onProgress,
     signal,
