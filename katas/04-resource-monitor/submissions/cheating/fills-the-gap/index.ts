@@ -46,13 +46,14 @@ export async function monitorResources(options: MonitorOptions = {}) {
       ended.reject(error);
     }
   };
-  const timers = Object.entries(readers(diskPath)).map(([metric, read]) =>
-    setInterval(() => sample(metric as Metric, read), sampleEveryMs),
-  );
-  const stop = (): void => {
+  const all = Object.entries(readers(diskPath)) as [Metric, () => number][];
+  const timers = all.map(([metric, read]) => setInterval(() => sample(metric, read), sampleEveryMs));
+  const end = (): void => {
+    for (const [metric, read] of all) sample(metric, read);
     ended.isOver = true;
     ended.resolve();
   };
+  const stop = (): void => void setImmediate(end);
   signal?.addEventListener('abort', stop, { once: true });
   try {
     await ended.promise;

@@ -27,13 +27,18 @@ export async function monitorResources(options: MonitorOptions = {}) {
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const ended = Promise.withResolvers<void>();
   let failure: { error: unknown } | undefined;
-  const halt = (): void => ended.resolve();
+  let stoppedMs = Number.POSITIVE_INFINITY;
+  const halt = (): void => {
+    stoppedMs = performance.timeOrigin + performance.now();
+    // What is on its way arrives.
+    setTimeout(ended.resolve, 50);
+  };
   const fail = (error: unknown): void => {
     failure ??= { error };
     halt();
   };
   const take = (sample: Sample): void => {
-    if (failure) return;
+    if (failure || sample.atMs > stoppedMs) return;
     try {
       book.add(sample);
       onSample(sample);
@@ -57,5 +62,5 @@ export async function monitorResources(options: MonitorOptions = {}) {
   for (const worker of workers) worker.off('message', take);
   signal?.removeEventListener('abort', halt);
   if (failure) throw failure.error;
-  return book.finish(performance.timeOrigin + performance.now());
+  return book.finish(stoppedMs);
 }
