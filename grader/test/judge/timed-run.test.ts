@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -31,8 +32,9 @@ beforeAll(async () => {
   mkdirSync(src);
   writeFileSync(join(src, 'index.ts'), SUBMISSION);
   stage = await stageSubmission(kata, src, folder);
-  const busy = () => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
+  const busy = () => spawn(process.execPath, ['-e', 'console.log("at work"); for (;;);']);
   others = Array.from({ length: availableParallelism() }, busy);
+  await Promise.all(others.map(({ stdout }) => once(stdout!, 'data')));
 });
 afterAll(() => {
   for (const other of others) other.kill('SIGKILL');
@@ -40,14 +42,21 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Lets all others go first: one other program on each core is enough then, and tests beside this one go on. */
+function giveWay(pid: number): void {
+  setPriority(pid, constants.priority.PRIORITY_LOW);
+  // A session may be a group that gets a share of its own, see sched(7): the priority of its processes counts within it alone.
+  const group = `/proc/${pid}/autogroup`;
+  if (existsSync(group)) writeFileSync(group, `${constants.priority.PRIORITY_LOW}`);
+}
+
 /** What a call that takes too long fails with, on a machine that is busy with others. */
 async function failureOf(what: string): Promise<SubjectFailure> {
   const { network, scratch } = kata;
-  const limits = { ...kata.limits, loadTimeoutMs: 60_000, callTimeoutMs: 1500 };
+  const limits = { ...kata.limits, loadTimeoutMs: 60_000, callTimeoutMs: 4000 };
   const subject = await SubjectClient.start({ isolation, stage, limits, network, scratch });
   try {
-    // One other program on each core is enough then, and tests beside this one go on.
-    setPriority(subject.launched.pid, constants.priority.PRIORITY_LOW);
+    giveWay(subject.launched.pid);
     const run = timedRun(subject, 2, () => subject.call('echo', [what]));
     return await run.then(
       () => expect.fail('it did not run out of time'),
