@@ -67,6 +67,7 @@ describe('kataVitestConfig', { timeout: 60_000 }, () => {
   it('tells errors that nobody handles once for each place where they are made', async () => {
     const said = await runVitest();
     expect(said.match(/^Error: error \d+$/gm), said).toEqual(['Error: error 0']);
+    expect(said).toContain('… and 49 more unhandled errors, made in the same places.');
   });
 
   it('refuses a submission that does not exist and shows the form that is expected', () => {
