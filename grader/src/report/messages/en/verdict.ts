@@ -81,7 +81,7 @@ export const verdict = {
 
   'speedup.died': 'While it was measured, the submission failed:',
   'speedup.starved':
-    'Other programs left it too little time on the cores to tell how fast it is. Measure again on an idle machine.',
+    'Other programs left the submission too little time on the cores to tell how fast it is. Measure again on an idle machine.',
   'problem.fault': 'The grader itself failed: {faults}',
   'next.step':
     'Edit `katas/{kata}/src/index.ts`; in `katas/{kata}`, `npx --yes pnpm@12 test` runs the checks while you write. Then `npx --yes pnpm@12 grade {kata}`.',

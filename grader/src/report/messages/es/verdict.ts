@@ -88,7 +88,7 @@ export const verdict: TextsLike<typeof english> = {
 
   'speedup.died': 'Mientras se medía, la entrega falló:',
   'speedup.starved':
-    'Otros programas le dejaron demasiado poco tiempo en los núcleos para saber cuánto tarda. Vuelve a medir en una máquina sin carga.',
+    'Otros programas dejaron a la entrega demasiado poco tiempo en los núcleos para saber cuánto tarda. Vuelve a medir en una máquina sin otra carga.',
   'problem.fault': 'Falló el propio evaluador: {faults}',
   'next.step':
     'Edita `katas/{kata}/src/index.ts`; en `katas/{kata}`, `npx --yes pnpm@12 test` ejecuta las pruebas mientras escribes. Después, `npx --yes pnpm@12 grade {kata}`.',
