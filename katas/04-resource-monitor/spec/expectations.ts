@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { replayHint } from '@paralelo/testkit';
 import { expect } from 'vitest';
-import { type Bounds, ROUNDED } from './kernel.ts';
+import { type Bounds, isRounded, ROUNDED } from './kernel.ts';
 import { METRICS, of, type Report, type Sample, type Summary, type Watched } from './watch.ts';
 
 /** Fails unless `received` lies within `tolerance` of the bounds. */
@@ -123,9 +123,4 @@ function percents(samples: readonly Sample[]): number[] {
 function isClose(received: unknown, expected: number | null, areSamplesRounded: boolean): boolean {
   if (expected === null || typeof received !== 'number') return received === expected;
   return Math.abs(received - expected) <= (areSamplesRounded || isRounded(received) ? ROUNDED : 1e-6);
-}
-
-/** Has two decimals at most. */
-function isRounded(percent: number): boolean {
-  return Number(percent.toFixed(2)) === percent;
 }

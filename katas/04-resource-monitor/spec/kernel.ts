@@ -19,6 +19,11 @@ export interface Bounds {
 /** Points that rounding to a tenth may cost, of a sample and of a mean of samples together. */
 export const ROUNDED = 0.1;
 
+/** Has two decimals at most. */
+export function isRounded(percent: number): boolean {
+  return Number(percent.toFixed(2)) === percent;
+}
+
 /** From the least to the most of what several looks saw. */
 export function boundsOf(looks: readonly number[]): Bounds {
   return { low: Math.min(...looks), high: Math.max(...looks) };
