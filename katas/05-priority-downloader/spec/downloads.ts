@@ -49,6 +49,9 @@ export function md5Of(...parts: readonly Uint8Array[]): string {
   return hash.digest('hex');
 }
 
+/** The answer of a server that wants nobody back within any test. */
+export const inTenMinutes = { status: 503, retryAfter: { seconds: 600, as: 'seconds' } } as const;
+
 /** Where the downloads of a test go; it does not exist yet. */
 export async function outFolder(): Promise<string> {
   return join(await scratch(), 'out');

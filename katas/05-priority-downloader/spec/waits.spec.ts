@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type HttpServer, replayHint, startHttpServer } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
-import { download, expectSaved, newBody, newPath, newPaths, newSite, soon } from './downloads.ts';
+import { download, expectSaved, inTenMinutes, newBody, newPath, newPaths, newSite, soon } from './downloads.ts';
 
 /** How long a client waited before each retry of `path`, ms: from the end of an answer to the next request. */
 function waitsOf(server: HttpServer, path: string): number[] {
@@ -121,7 +121,7 @@ describe('retry-after', () => {
     await using server = await startHttpServer({
       [seconds]: [{ status: 429, retryAfter: { seconds: 1, as: 'seconds' } }, { body }],
       [date]: [{ status: 503, retryAfter: { seconds: 0.4, as: 'date' } }, { body }],
-      [minutes]: { status: 503, retryAfter: { seconds: 600, as: 'seconds' } },
+      [minutes]: inTenMinutes,
       [days]: { status: 503, retryAfter: { seconds: 30 * DAY_S, as: 'seconds' } },
       [month]: { status: 503, retryAfter: { seconds: 40 * DAY_S, as: 'date' } },
     });
