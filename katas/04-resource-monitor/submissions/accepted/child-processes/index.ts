@@ -1,4 +1,4 @@
-// accepted | - | three forked processes with timers of their own, which are listened to until they disconnect
+// accepted | - | three forked processes with timers of their own, which are listened to until they disconnect; figures in tenths of a point
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cpuMeter, disk, memory } from './kernel.ts';

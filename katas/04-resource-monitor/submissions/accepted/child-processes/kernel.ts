@@ -8,6 +8,11 @@ export interface Sample {
   usedPercent: number;
 }
 
+/** Shares and means may be rounded to a tenth of a point. */
+export function toTenth(percent: number): number {
+  return Math.round(10 * percent) / 10;
+}
+
 /** Gives the share since its last call. */
 export function cpuMeter(): () => { usedPercent: number; cores: number } {
   let [used, total, usedPercent] = [0, 0, 0];
@@ -20,7 +25,7 @@ export function cpuMeter(): () => { usedPercent: number; cores: number } {
       usedPercent = Math.min(100, Math.max(0, (100 * (nowUsed - used)) / (nowTotal - total)));
       [used, total] = [nowUsed, nowTotal];
     }
-    return { usedPercent, cores: text.match(/^cpu\d/gm)!.length };
+    return { usedPercent: toTenth(usedPercent), cores: text.match(/^cpu\d/gm)!.length };
   };
 }
 
@@ -30,14 +35,19 @@ export function memory() {
   const totalBytes = bytes('MemTotal');
   const availableBytes = bytes('MemAvailable');
   const usedBytes = totalBytes - availableBytes;
-  return { totalBytes, availableBytes, usedBytes, usedPercent: (100 * usedBytes) / totalBytes };
+  return { totalBytes, availableBytes, usedBytes, usedPercent: toTenth((100 * usedBytes) / totalBytes) };
 }
 
 export function disk(path: string) {
   const { bsize, blocks, bfree, bavail } = statfsSync(path);
   const used = blocks - bfree;
   const usedPercent = used + bavail > 0 ? (100 * used) / (used + bavail) : 0;
-  return { totalBytes: blocks * bsize, freeBytes: bavail * bsize, usedBytes: used * bsize, usedPercent };
+  return {
+    totalBytes: blocks * bsize,
+    freeBytes: bavail * bsize,
+    usedBytes: used * bsize,
+    usedPercent: toTenth(usedPercent),
+  };
 }
 
 /** What gives the next sample of each metric. */

@@ -1,4 +1,4 @@
-import type { Metric, Sample } from './kernel.ts';
+import { type Metric, type Sample, toTenth } from './kernel.ts';
 
 export interface Figures {
   mean: number | null;
@@ -49,7 +49,7 @@ function figuresOf(samples: readonly Sample[]): Record<Metric, Figures> {
   const of = (metric: Metric): Figures => {
     const values = samples.filter((sample) => sample.metric === metric).map(({ usedPercent }) => usedPercent);
     if (values.length === 0) return { mean: null, min: null, max: null, count: 0 };
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const mean = toTenth(values.reduce((sum, value) => sum + value, 0) / values.length);
     return { mean, min: Math.min(...values), max: Math.max(...values), count: values.length };
   };
   return { cpu: of('cpu'), memory: of('memory'), disk: of('disk') };
