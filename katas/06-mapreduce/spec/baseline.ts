@@ -1,7 +1,8 @@
 /**
  * The grader's own sequential answer: a byte scanner that looks words up by their bytes and thinks about Unicode once
  * per spelling. A submission's speedup is measured against it, so it must not be slow. It stands alone: it imports
- * nothing of the workspace.
+ * nothing of the workspace. It is one file because split into four it took 5 % longer (160 MiB, medians of 11 runs each,
+ * in turns: 466 ms and 490 ms).
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 
