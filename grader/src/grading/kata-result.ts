@@ -25,7 +25,7 @@ export function kataResult(evidence: UnitEvidence, circumstances: Circumstances)
     checks,
     ...(evidence.speedup && { speedup: evidence.speedup }),
     ...pointsOf(evidence, checks),
-    ...(status === 'failed' && circumstances.source.kind === 'student' && nextStep(kata.id)),
+    ...(status === 'failed' && circumstances.source.kind === 'student' && nextStep(evidence, checks)),
     reproduce: reproduce(kata.id, circumstances),
     timing: timingOf(evidence),
   };
@@ -81,8 +81,12 @@ function pointsOf(evidence: UnitEvidence, checks: readonly Check[]): Points {
   return sumPoints([correctness, speedup]);
 }
 
-function nextStep(kata: string): Required<Pick<KataResult, 'nextStep' | 'nextStepSentences'>> {
-  const said = [sentence('next.step', { kata })];
+function nextStep(
+  { unit, problem, speedup }: UnitEvidence,
+  checks: readonly Check[],
+): Required<Pick<KataResult, 'nextStep' | 'nextStepSentences'>> {
+  const isRight = !problem && speedup !== undefined && checks.every(({ status }) => status === 'passed');
+  const said = [sentence(isRight ? 'next.measured' : 'next.step', { kata: unit.kata.id })];
   return { nextStep: inEnglish(said), nextStepSentences: said };
 }
 

@@ -87,6 +87,15 @@ describe('a student who is not done', () => {
     expect(kataResult(evidence(3), { ...student, source: { kind: 'reference' } }).nextStep).toBeUndefined();
     expect(kataResult(evidence(kata.checks, { speedup: speedup({}) }), student).nextStep).toBeUndefined();
   });
+
+  it('is not sent back to the checks where all of them pass', () => {
+    const slow = evidence(kata.checks, { speedup: speedup({ status: 'failed', points: 0 }) });
+    expect(kataResult(slow, student).nextStep).toMatch(
+      /^Every check passes; .*`katas\/00-crossing\/README.md` has hints/,
+    );
+    const wrongToo = evidence(kata.checks - 1, { speedup: speedup({ status: 'failed', points: 0 }) });
+    expect(kataResult(wrongToo, student).nextStep).toMatch(/^Edit `katas\/00-crossing\/src\/index.ts`/);
+  });
 });
 
 describe('the line that repeats it', () => {

@@ -85,4 +85,6 @@ export const verdict = {
   'problem.fault': 'The grader itself failed: {faults}',
   'next.step':
     'Edit `katas/{kata}/src/index.ts`; in `katas/{kata}`, `npx --yes pnpm@12 test` runs the checks while you write. Then `npx --yes pnpm@12 grade {kata}`.',
+  'next.measured':
+    'Every check passes; the points that are missing are those for what was measured. `katas/{kata}/README.md` has hints for it, and `npx --yes pnpm@12 --silent grade {kata} --reporter html > report.html` shows where the time went.',
 } as const;

@@ -92,4 +92,6 @@ export const verdict: TextsLike<typeof english> = {
   'problem.fault': 'Falló el propio evaluador: {faults}',
   'next.step':
     'Edita `katas/{kata}/src/index.ts`; en `katas/{kata}`, `npx --yes pnpm@12 test` ejecuta las pruebas mientras escribes. Después, `npx --yes pnpm@12 grade {kata}`.',
+  'next.measured':
+    'Se superan todas las pruebas; los puntos que faltan son los de lo que se midió. `katas/{kata}/README.es.md` tiene pistas para eso, y `npx --yes pnpm@12 --silent grade {kata} --reporter html > report.html` muestra dónde se va el tiempo.',
 };
