@@ -1,5 +1,6 @@
 /** argv → command → exit code; nothing else. */
 import { randomInt } from 'node:crypto';
+import { askedLanguage, LANGUAGES, type Language, languageOf } from '@paralelo/testkit/language';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { calibrate } from './commands/calibrate.ts';
@@ -13,7 +14,6 @@ import { report } from './commands/report.ts';
 import { template } from './commands/template.ts';
 import { verify } from './commands/verify.ts';
 import type { SubmissionSource } from './kata/find-submission.ts';
-import { askedLanguage, LANGUAGES, type Language, languageOf } from './report/language.ts';
 import { translator } from './report/messages/messages.ts';
 import { REPORTER_NAMES } from './report/reporters.ts';
 import { sayIn } from './report/sentence.ts';

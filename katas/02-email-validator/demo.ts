@@ -4,9 +4,10 @@
  */
 import { styleText } from 'node:util';
 import { type DnsDomain, startDnsServer } from '@paralelo/testkit';
-import { type Demo, formatMs, progressBar, runDemo, timed } from '@paralelo/testkit/demo';
+import { type Demo, runDemo, timed } from '@paralelo/testkit/demo';
+import { WORDS, type Words } from './demo/words.ts';
 
-type Kata = typeof import('./src/index.ts');
+type Show = Demo<typeof import('./src/index.ts'), Words>;
 
 const LATENCY_MS = 50;
 const ADDRESSES = 100;
@@ -23,23 +24,25 @@ const names = Array.from({ length: ADDRESSES - 1 }, (_, i) => `${KINDS[i % KINDS
 const zone = Object.fromEntries(names.map((name, i) => [name, KINDS[i % KINDS.length]![1]]));
 const emails = [...names.map((name) => `ann@${name}`), 'not an address'];
 
-await runDemo<Kata>(import.meta.url, { stopped: 'no lookup is left' }, async (demo) => {
+await runDemo(import.meta.url, WORDS, {}, async (demo: Show) => {
+  const { words, format } = demo;
   await using server = await startDnsServer(zone, { latencyMs: LATENCY_MS });
-  console.log(`${ADDRESSES} addresses, a DNS server with ${LATENCY_MS} ms latency at ${server.address}`);
+  console.log(words.server(ADDRESSES, LATENCY_MS, server.address));
   const aloneMs = await validate(demo, server.address, 1);
   const togetherMs = await validate(demo, server.address, 20);
-  console.log(styleText('green', `\nspeedup ${(aloneMs / togetherMs).toFixed(1)}× of the possible 20×`));
+  console.log(styleText('green', `\n${words.speedup(format.fixed(aloneMs / togetherMs, 1))}`));
 });
 
-async function validate({ kata, signal }: Demo<Kata>, nameServer: string, workers: number): Promise<number> {
-  console.log(styleText('bold', `\n${workers === 1 ? 'One at a time' : `${workers} at a time`}`));
-  const draw = progressBar((counts) => `${counts} addresses`);
+async function validate(demo: Show, nameServer: string, workers: number): Promise<number> {
+  const { kata, words, format, progress, signal } = demo;
+  console.log(styleText('bold', `\n${words.atATime(workers)}`));
+  const draw = progress(words.progress);
   let done = 0;
   const onResult = () => draw({ done: ++done, total: ADDRESSES });
   const [{ results, summary }, tookMs] = await timed(() =>
     kata.validateEmails(emails, { nameServer, workers, onResult, signal }),
   );
-  console.log(`${formatMs(tookMs)}: ${JSON.stringify(summary)}`);
+  console.log(`${format.ms(tookMs)}: ${JSON.stringify(summary)}`);
   for (const { email, status, reason } of results.slice(-KINDS.length - 1)) {
     console.log(`  ${email.padEnd(22)} ${status.padEnd(13)} ${reason}`);
   }

@@ -4,10 +4,12 @@
  */
 import { availableParallelism } from 'node:os';
 import { styleText } from 'node:util';
-import { type Demo, formatCount, formatMs, progressBar, runDemo, timed } from '@paralelo/testkit/demo';
+import { type Demo, runDemo, timed } from '@paralelo/testkit/demo';
+import { WORDS, type Words } from './demo/words.ts';
 
-type Kata = typeof import('./src/index.ts');
+type Show = Demo<typeof import('./src/index.ts'), Words>;
 
+const LABEL = 13;
 const workers = availableParallelism();
 const ranges = [
   { end: 1_000_000, chunkSize: 10_000 },
@@ -15,25 +17,26 @@ const ranges = [
   { end: 300_000_000, chunkSize: 1_000_000 },
 ];
 
-await runDemo<Kata>(import.meta.url, { stopped: 'every worker has ended' }, async (demo) => {
+await runDemo(import.meta.url, WORDS, {}, async (demo: Show) => {
   for (const { end, chunkSize } of ranges) await compare(demo, end, chunkSize);
+  console.log(`\n${demo.words.comparedWith}`);
 });
 
-async function compare({ kata, signal }: Demo<Kata>, end: number, chunkSize: number): Promise<void> {
+async function compare({ kata, words, format, progress, signal }: Show, end: number, chunkSize: number): Promise<void> {
+  const { count, ms } = format;
   const chunks = Math.ceil((end - 1) / chunkSize);
-  const title = `Primes from 1 to ${formatCount(end)}: ${formatCount(chunks)} chunks of ${formatCount(chunkSize)}`;
-  console.log(styleText('bold', `\n${title}`));
+  console.log(styleText('bold', `\n${words.range(count(end), count(chunks), count(chunkSize))}`));
   const [alone, aloneMs] = await timed(() => kata.sieve(end));
-  console.log(`  sequential   ${formatMs(aloneMs)}   ${formatCount(alone.length)} primes`);
+  console.log(`  ${words.sequential.padEnd(LABEL)}${ms(aloneMs)}   ${words.primes(count(alone.length))}`);
   signal.throwIfAborted();
-  const options = { workers, chunkSize, signal, onProgress: progressBar((counts) => `${counts} chunks`) };
+  const options = { workers, chunkSize, signal, onProgress: progress(words.progress) };
   const [together, togetherMs] = await timed(() => kata.primesInRange(1, end, options));
-  console.log(`  ${workers} workers    ${formatMs(togetherMs)}   ${formatCount(together.length)} primes`);
+  console.log(`  ${words.workers(workers).padEnd(LABEL)}${ms(togetherMs)}   ${words.primes(count(together.length))}`);
   if (together.length !== alone.length) {
-    console.log(styleText('red', '  The two answers differ: start with `pnpm test`.'));
+    console.log(styleText('red', `  ${words.differ}`));
     return;
   }
   const speedup = aloneMs / togetherMs;
-  const verdict = speedup > 1 ? 'it pays' : 'it does not pay: starting workers costs more than the sieving';
-  console.log(styleText(speedup > 1 ? 'green' : 'yellow', `  speedup      ${speedup.toFixed(2)}×   ${verdict}`));
+  const figure = `${words.speedup.padEnd(LABEL)}${format.fixed(speedup, 2).padStart(6)}×`;
+  console.log(styleText(speedup > 1 ? 'green' : 'yellow', `  ${figure}   ${speedup > 1 ? words.pays : words.paysNot}`));
 }

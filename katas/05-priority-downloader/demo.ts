@@ -7,10 +7,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { type HttpServer, type HttpSite, seededBytes, startHttpServer } from '@paralelo/testkit';
-import { type Demo, formatMs, progressBar, runDemo, timed } from '@paralelo/testkit/demo';
+import { type Demo, runDemo, timed } from '@paralelo/testkit/demo';
+import { WORDS, type Words } from './demo/words.ts';
 import type { LogEntry, Priority } from './src/index.ts';
 
-type Kata = typeof import('./src/index.ts');
+type Show = Demo<typeof import('./src/index.ts'), Words>;
 type Added = readonly [path: string, priority: Priority];
 
 const LATENCY_MS = 50;
@@ -33,18 +34,19 @@ const site: HttpSite = {
   ...Object.fromEntries(many.map(([path], i) => [path, { body: seededBytes(i, 20_000) }])),
 };
 
-await runDemo<Kata>(import.meta.url, { stopped: 'no download is left' }, async (demo) => {
+await runDemo(import.meta.url, WORDS, {}, async (demo: Show) => {
+  const { words, format } = demo;
   await using server = await startHttpServer(site, { latencyMs: LATENCY_MS });
   await tellTrouble(demo, server);
-  console.log(`\n${FILES} files from a server with ${LATENCY_MS} ms latency`);
+  console.log(`\n${words.server(FILES, LATENCY_MS)}`);
   const aloneMs = await downloadMany(demo, server, 1);
   const togetherMs = await downloadMany(demo, server, 5);
-  console.log(styleText('green', `\nspeedup ${(aloneMs / togetherMs).toFixed(1)}× of the possible 5×`));
+  console.log(styleText('green', `\n${words.speedup(format.fixed(aloneMs / togetherMs, 1))}`));
 });
 
 /** Two workers, so that the order of the priorities can be seen. */
-async function tellTrouble({ kata, folder, signal }: Demo<Kata>, server: HttpServer): Promise<void> {
-  console.log(styleText('bold', 'A few downloads, with trouble on the way'));
+async function tellTrouble({ kata, words, folder, signal }: Show, server: HttpServer): Promise<void> {
+  console.log(styleText('bold', words.trouble));
   const outDir = join(folder, 'trouble');
   const log = (entry: LogEntry) => console.log(`  ${JSON.stringify(entry)}`);
   const queue = new kata.DownloadQueue({ outDir, workers: 2, backoffMs: 100, signal, log });
@@ -52,17 +54,15 @@ async function tellTrouble({ kata, folder, signal }: Demo<Kata>, server: HttpSer
   for (const [i, path] of paths.entries()) queue.add(server.url(path), LEVELS[i % LEVELS.length]);
   for (const { url, ok, attempts, error } of await queue.process()) {
     const path = new URL(url).pathname.padEnd(18);
-    console.log(
-      `  ${path} ${ok ? 'saved ' : 'failed'} after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} ${error ?? ''}`,
-    );
+    console.log(`  ${path} ${words.outcome(ok, attempts)} ${error ?? ''}`);
   }
   for (const name of (await readdir(outDir)).toSorted()) console.log(`  ${name}`);
 }
 
-async function downloadMany(demo: Demo<Kata>, server: HttpServer, workers: number): Promise<number> {
-  const { kata, folder, signal } = demo;
-  console.log(styleText('bold', `\n${workers === 1 ? 'One at a time' : `${workers} at a time`}`));
-  const draw = progressBar((counts) => `${counts} files`);
+async function downloadMany(demo: Show, server: HttpServer, workers: number): Promise<number> {
+  const { kata, words, format, progress, folder, signal } = demo;
+  console.log(styleText('bold', `\n${words.atATime(workers)}`));
+  const draw = progress(words.progress);
   let done = 0;
   const log = ({ event }: LogEntry) => {
     if (event === 'saved' || event === 'failed') draw({ done: ++done, total: FILES });
@@ -70,6 +70,7 @@ async function downloadMany(demo: Demo<Kata>, server: HttpServer, workers: numbe
   const queue = new kata.DownloadQueue({ outDir: join(folder, `${workers}`), workers, signal, log });
   for (const [path, priority] of many) queue.add(server.url(path), priority);
   const [outcomes, tookMs] = await timed(() => queue.process());
-  console.log(`${formatMs(tookMs)}: ${outcomes.filter(({ ok }) => ok).length} of ${FILES} saved`);
+  const saved = outcomes.filter(({ ok }) => ok).length;
+  console.log(`${format.ms(tookMs)}: ${words.saved(saved, FILES)}`);
   return tookMs;
 }

@@ -5,42 +5,46 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { styleText } from 'node:util';
-import { type Demo, formatCount, formatMs, progressBar, runDemo, timed } from '@paralelo/testkit/demo';
+import { type Demo, runDemo, timed } from '@paralelo/testkit/demo';
 import { writeSampleFiles } from './demo/sample-files.ts';
+import { WORDS, type Words } from './demo/words.ts';
 
-type Kata = typeof import('./src/index.ts');
+type Show = Demo<typeof import('./src/index.ts'), Words>;
 type Counts = Map<string, number>;
 
 const FILES = 10;
 const MEBIBYTES = 128;
 const MOST_FREQUENT = 10;
+const LABEL = 13;
 const workers = availableParallelism();
 
-await runDemo<Kata>(import.meta.url, { stopped: 'every worker has ended' }, async (demo) => {
-  console.log(styleText('bold', `\nThe words of ${FILES} files, ${MEBIBYTES} MiB together`));
+await runDemo(import.meta.url, WORDS, {}, async (demo: Show) => {
+  console.log(styleText('bold', `\n${demo.words.files(FILES, MEBIBYTES)}`));
   await compare(demo, await writeSampleFiles(demo.folder, FILES, MEBIBYTES << 20));
 });
 
-async function compare(demo: Demo<Kata>, files: string[]): Promise<void> {
-  const { kata, signal } = demo;
+async function compare(demo: Show, files: string[]): Promise<void> {
+  const { kata, words, progress, signal } = demo;
+  const { count, fixed, ms } = demo.format;
   const [alone, aloneMs] = await timed(() => countOneByOne(demo, files));
-  console.log(`  sequential   ${formatMs(aloneMs)}   ${formatCount(alone.size)} different words`);
-  const options = { workers, signal, onProgress: progressBar((counts) => `${counts} files`) };
+  console.log(`  ${words.sequential.padEnd(LABEL)}${ms(aloneMs)}   ${words.different(count(alone.size))}`);
+  const options = { workers, signal, onProgress: progress(words.progress) };
   const [together, togetherMs] = await timed(() => kata.countWords(files, options));
-  console.log(`  ${workers} workers    ${formatMs(togetherMs)}   ${formatCount(together.size)} different words`);
+  console.log(`  ${words.workers(workers).padEnd(LABEL)}${ms(togetherMs)}   ${words.different(count(together.size))}`);
   if (!areEqual(alone, together)) {
-    console.log(styleText('red', '  The two answers differ: start with `pnpm test`.'));
+    console.log(styleText('red', `  ${words.differ}`));
     return;
   }
   const speedup = aloneMs / togetherMs;
-  console.log(styleText(speedup > 1 ? 'green' : 'yellow', `  speedup      ${speedup.toFixed(2)}×`));
-  console.log(styleText('bold', '\nThe most frequent words'));
+  const figure = `${words.speedup.padEnd(LABEL)}${fixed(speedup, 2).padStart(6)}×`;
+  console.log(`  ${styleText(speedup > 1 ? 'green' : 'yellow', figure)}   ${words.comparedWith}`);
+  console.log(styleText('bold', `\n${words.mostFrequent}`));
   const frequent = [...together].sort(([, a], [, b]) => b - a).slice(0, MOST_FREQUENT);
-  for (const [word, count] of frequent) console.log(`  ${formatCount(count).padStart(9)}  ${word}`);
+  for (const [word, times] of frequent) console.log(`  ${count(times).padStart(9)}  ${word}`);
 }
 
 /** The same phases on this thread alone, file after file. */
-async function countOneByOne({ kata, signal }: Demo<Kata>, files: readonly string[]): Promise<Counts> {
+async function countOneByOne({ kata, signal }: Show, files: readonly string[]): Promise<Counts> {
   const partials: Counts[] = [];
   for (const file of files) {
     partials.push(await kata.map(file));

@@ -1,7 +1,7 @@
+import type { Language } from '@paralelo/testkit/language';
 import { CapacityGauge } from '../measure/capacity.ts';
 import { cpuTotals, usableCores } from '../measure/machine.ts';
 import { median } from '../measure/statistics.ts';
-import type { Language } from '../report/language.ts';
 import { translator } from '../report/messages/messages.ts';
 import { sayIn } from '../report/sentence.ts';
 import { chooseIsolation } from '../sandbox/choose-isolation.ts';

@@ -1,9 +1,9 @@
+import type { Language } from '@paralelo/testkit/language';
 import { githubApi } from '../github/github-api.ts';
 import { type EditedWorkflows, editedWorkflows, pullRequestOf } from '../github/pull-request.ts';
 import { upsertComment } from '../github/upsert-comment.ts';
 import { readWorkflowRun } from '../github/workflow-run.ts';
 import { paragraph } from '../report/github-markdown.ts';
-import type { Language } from '../report/language.ts';
 import { COMMENT_MARKER, renderMarkdown } from '../report/markdown.ts';
 import { type Translate, translator } from '../report/messages/messages.ts';
 import { inertLine } from '../report/sanitize.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../report/language.ts';
+import type { Language } from '@paralelo/testkit/language';
 import { sayIn } from '../report/sentence.ts';
 import type { Isolation } from '../sandbox/isolation.ts';
 

@@ -1,6 +1,6 @@
+import type { Language } from '@paralelo/testkit/language';
 import pc from 'picocolors';
 import type { FaceOptions } from '../report/face-options.ts';
-import type { Language } from '../report/language.ts';
 import { readResult } from './read-result.ts';
 
 /** What the faces get from this process: how its standard output wants its text, its environment, the result to compare with. */

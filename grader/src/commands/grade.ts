@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { Language } from '@paralelo/testkit/language';
 import { gradeUnits } from '../grading/grade-units.ts';
 import type { Phases, Unit, UnitEvidence } from '../grading/unit.ts';
 import { wholeResult } from '../grading/whole-result.ts';
@@ -6,7 +7,6 @@ import { selectKatas } from '../kata/find-katas.ts';
 import { findSubmission, type SubmissionSource } from '../kata/find-submission.ts';
 import { isMeasurable } from '../kata/is-measurable.ts';
 import type { Kata } from '../kata/kata-schema.ts';
-import type { Language } from '../report/language.ts';
 import { translator } from '../report/messages/messages.ts';
 import { facesOf } from '../report/reporters.ts';
 import { sentence } from '../report/sentence.ts';

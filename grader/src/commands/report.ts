@@ -1,4 +1,4 @@
-import type { Language } from '../report/language.ts';
+import type { Language } from '@paralelo/testkit/language';
 import { translator } from '../report/messages/messages.ts';
 import { facesOf } from '../report/reporters.ts';
 import { exitCodeOf } from './exit-codes.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { Language } from '@paralelo/testkit/language';
 import { selectKatas } from '../kata/find-katas.ts';
-import type { Language } from '../report/language.ts';
 import { translator } from '../report/messages/messages.ts';
 import { sentence } from '../report/sentence.ts';
 import { AUTOGRADER, autograder } from '../template/autograder.ts';

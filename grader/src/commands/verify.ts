@@ -1,6 +1,6 @@
+import type { Language } from '@paralelo/testkit/language';
 import pc from 'picocolors';
 import { selectKatas } from '../kata/find-katas.ts';
-import type { Language } from '../report/language.ts';
 import { cutTo, pad } from '../report/layout.ts';
 import { translator } from '../report/messages/messages.ts';
 import { inertLine } from '../report/sanitize.ts';

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '@paralelo/testkit/language';
 
 /** How a figure in a sentence is written; the name stands in the message, after the colon of its placeholder. */
 export type FigureFormat = 'times' | 'percent' | 'cores' | 'tenths' | 'hundredths' | 'two' | 'ms' | 'whole';

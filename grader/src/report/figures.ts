@@ -1,5 +1,5 @@
+import type { Language } from '@paralelo/testkit/language';
 import { figureFormats } from './figure-formats.ts';
-import type { Language } from './language.ts';
 import type { Interval } from './result.ts';
 
 /** How figures are written in one language. */

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '@paralelo/testkit/language';
 import type { Check, KataResult, Result, SpeedupReport } from './result.ts';
 import { type Sentence, sayIn } from './sentence.ts';
 

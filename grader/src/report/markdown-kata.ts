@@ -1,8 +1,8 @@
+import type { Language } from '@paralelo/testkit/language';
 import type { Figures } from './figures.ts';
 import type { Section } from './fit.ts';
 import { foldFailures, moreOf } from './fold-failures.ts';
 import { codeText, paragraph, preformatted, prose } from './github-markdown.ts';
-import type { Language } from './language.ts';
 import type { Translate } from './messages/messages.ts';
 import { splitOf } from './points-split.ts';
 import type { Check, KataResult } from './result.ts';

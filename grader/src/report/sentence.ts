@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '@paralelo/testkit/language';
 import type { MessageKey } from './messages/en.ts';
 import { filler, isComplete, messages, type Values } from './messages/messages.ts';
 

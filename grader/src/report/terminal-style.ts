@@ -1,6 +1,6 @@
+import type { Language } from '@paralelo/testkit/language';
 import type pc from 'picocolors';
 import type { Figures } from './figures.ts';
-import type { Language } from './language.ts';
 import { wrap } from './layout.ts';
 import type { Translate } from './messages/messages.ts';
 import type { Status } from './result.ts';

@@ -1,8 +1,8 @@
+import type { Language } from '@paralelo/testkit/language';
 import pc from 'picocolors';
 import { changesSentence } from './changes-sentence.ts';
 import { figures } from './figures.ts';
 import { inLanguage } from './in-language.ts';
-import type { Language } from './language.ts';
 import { translator } from './messages/messages.ts';
 import type { Result } from './result.ts';
 import { kataDetails } from './terminal-kata.ts';

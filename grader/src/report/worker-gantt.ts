@@ -1,5 +1,5 @@
+import type { Language } from '@paralelo/testkit/language';
 import { figureFormats } from './figure-formats.ts';
-import type { Language } from './language.ts';
 import type { Translate } from './messages/messages.ts';
 import { type DrawnSpan, tracedThreads } from './traced-threads.ts';
 import type { TraceLevel, WorkerTrace } from './worker-trace.ts';

@@ -9,7 +9,7 @@ import { type Files, studentFiles } from './student-files.ts';
 import { parseUpstream, type Upstream } from './upstream.ts';
 
 /** Files that a student may write, and that tools or readers write: nobody has to hear of them. */
-const FREE = /^katas\/[^/]+\/(src\/|demo\.ts$)|\.md$|^(pnpm-lock\.yaml|\.gitignore|LICENSE)$/;
+const FREE = /^katas\/[^/]+\/(src\/|demo(\/|\.ts$))|\.md$|^(pnpm-lock\.yaml|\.gitignore|LICENSE)$/;
 /** Folders in which a file of a student would look like one of ours. */
 const OURS = /^(grader|packages|\.github\/workflows)\/|^katas\/[^/]+\/spec\//;
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LANGUAGES } from '@paralelo/testkit/language';
 import type { Kata } from '../kata/kata-schema.ts';
-import { LANGUAGES } from '../report/language.ts';
 import type { Upstream } from './upstream.ts';
 
 /** Where the texts lie, relative to the checkout; words in double braces are filled in. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Language } from '@paralelo/testkit/language';
 import type { Kata } from '../kata/kata-schema.ts';
-import type { Language } from '../report/language.ts';
 import { type Sentence, sentence } from '../report/sentence.ts';
 import { LABELS, type Label, LabelError, parseLabel } from './label.ts';
 import { compareReadmes } from './readme-twins.ts';

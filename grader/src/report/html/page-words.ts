@@ -1,5 +1,5 @@
+import type { Language } from '@paralelo/testkit/language';
 import type { Figures } from '../figures.ts';
-import type { Language } from '../language.ts';
 import type { Translate } from '../messages/messages.ts';
 
 /** What every part of the page needs to write: words and figures of one language. */

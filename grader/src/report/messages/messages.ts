@@ -1,5 +1,5 @@
+import type { Language } from '@paralelo/testkit/language';
 import { type FigureFormat, figureFormats } from '../figure-formats.ts';
-import type { Language } from '../language.ts';
 import { en, type MessageKey, type Messages } from './en.ts';
 import { es } from './es.ts';
 

@@ -2,13 +2,34 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs, styleText } from 'node:util';
+import { styleText } from 'node:util';
+import { type Language, languageOf } from '../language.ts';
 import { demoKata } from './demo-kata.ts';
+import { demoHelp, readDemoOptions } from './demo-options.ts';
+import { DEMO_TEXTS } from './demo-texts.ts';
+import { type Format, formatIn } from './format.ts';
+import { progressBar } from './progress-bar.ts';
+
+/** What a demo says, besides whatever else it says. */
+export interface DemoWords {
+  /** What it shows: a sentence or two, for `--help`. */
+  readonly about: string;
+  /** What is true after Ctrl+C. */
+  readonly stopped: string;
+  /** What each of its own flags means, for `--help`. */
+  readonly flags?: Readonly<Record<string, string>>;
+}
 
 /** What a demo works with. */
-export interface Demo<Kata, Flag extends string = never> {
+export interface Demo<Kata, Words, Flag extends string = never> {
   /** The student's `src`, or the reference with `--reference`. */
   readonly kata: Kata;
+  /** Its words in the language of the reader. */
+  readonly words: Words;
+  /** How numbers are written there. */
+  readonly format: Format;
+  /** What `onProgress` may be: see {@link progressBar}. */
+  readonly progress: (tell: (counts: string) => string) => (progress: { done: number; total: number }) => void;
   /** Aborted by Ctrl+C. */
   readonly signal: AbortSignal;
   /** An empty folder, removed afterwards. */
@@ -17,20 +38,23 @@ export interface Demo<Kata, Flag extends string = never> {
 }
 
 /**
- * Runs a demo until its end or Ctrl+C, and tidies up; a second Ctrl+C does not wait for what is going on. The exit code is 1 if the work failed, 130 if it gave up because of
- * Ctrl+C, 0 otherwise.
+ * Runs a demo until its end or Ctrl+C, and tidies up; a second Ctrl+C does not wait for what is going on. The exit code is 1 if
+ * the work failed or the command line is not understood, 130 if it gave up because of Ctrl+C, 0 otherwise.
  *
  * @param demoUrl - `import.meta.url` of the demo
- * @param options - `stopped`: what is said after Ctrl+C; `flags`: further flags with their defaults
+ * @param words - what it says, in each language
+ * @param defaults - flags of its own, with their defaults
  * @example
- * await runDemo<typeof import('./src/index.ts')>(import.meta.url, { stopped: 'every worker has ended' }, async ({ kata }) => {
- *   console.log(await kata.sieve(100));
+ * type Kata = typeof import('./src/index.ts');
+ * await runDemo(import.meta.url, WORDS, {}, async ({ kata, words }: Demo<Kata, Words>) => {
+ *   console.log(words.primes(await kata.sieve(100)));
  * });
  */
-export async function runDemo<Kata, Flag extends string = never>(
+export async function runDemo<Kata, Words extends DemoWords, Flag extends string = never>(
   demoUrl: string,
-  options: { readonly stopped: string; readonly flags?: Readonly<Record<Flag, string>> },
-  show: (demo: Demo<Kata, Flag>) => Promise<void>,
+  words: Readonly<Record<Language, Words>>,
+  defaults: Readonly<Record<Flag, string>>,
+  show: (demo: Demo<Kata, Words, Flag>) => Promise<void>,
 ): Promise<void> {
   const stop = new AbortController();
   const folder = await mkdtemp(join(tmpdir(), 'demo-'));
@@ -45,22 +69,33 @@ export async function runDemo<Kata, Flag extends string = never>(
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
   // Nobody reads on, as behind `| head`.
   process.stdout.on('error', () => stop.abort());
+  let language = languageOf(process.env);
   try {
-    const { reference, ...flags } = readFlags(options.flags ?? {});
-    const kata = await demoKata<Kata>(demoUrl, reference === true);
-    await show({ kata, signal: stop.signal, folder, flags: flags as Readonly<Record<Flag, string>> });
+    const options = readDemoOptions(process.argv.slice(2), process.env, defaults);
+    language = options.language;
+    const { about, flags: meanings = {} } = words[language];
+    if (options.isHelp) {
+      console.log(demoHelp(language, about, defaults, meanings));
+      return;
+    }
+    const kata = await demoKata<Kata>(demoUrl, options.isReference, language);
+    const format = formatIn(language);
+    await show({
+      kata,
+      words: words[language],
+      format,
+      progress: (tell) => progressBar(tell, format.count),
+      signal: stop.signal,
+      folder,
+      flags: options.flags,
+    });
   } catch (error) {
-    console.log(stop.signal.aborted ? `\nStopped: ${options.stopped}.` : styleText('red', `\n${messageOf(error)}`));
+    const stopped = `\n${DEMO_TEXTS[language].stopped(words[language].stopped)}`;
+    console.log(stop.signal.aborted ? stopped : styleText('red', `\n${messageOf(error)}`));
     process.exitCode = stop.signal.aborted ? 130 : 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function readFlags(defaults: Readonly<Record<string, string>>): Record<string, string | boolean | undefined> {
-  const further = Object.entries(defaults).map(([name, value]) => [name, { type: 'string', default: value }] as const);
-  const { values } = parseArgs({ options: { reference: { type: 'boolean' }, ...Object.fromEntries(further) } });
-  return { ...values };
 }
 
 function messageOf(error: unknown): string {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { formatIn } from '../../src/demo/format.ts';
 import { progressBar } from '../../src/demo/progress-bar.ts';
 
 /** Everything that is written by work that makes `total` steps. */
-const shown = (total: number, isTTY: boolean) => {
+const shown = (total: number, isTTY: boolean, language: 'en' | 'es' = 'en') => {
   const written: string[] = [];
   const out = { isTTY, write: (text: string) => written.push(text) > 0 } as unknown as NodeJS.WriteStream;
-  const onProgress = progressBar((counts) => `Compressed ${counts} files`, out);
+  const onProgress = progressBar((counts) => `Compressed ${counts} files`, formatIn(language).count, out);
   for (let done = 0; done <= total; done++) onProgress({ done, total });
   return written;
 };
@@ -26,6 +27,10 @@ describe('progress', () => {
     expect(lines.join('')).not.toContain('\r');
   });
 
+  it('writes numbers as the language does', () => {
+    expect(shown(20_000, false, 'es').at(-1)).toBe('  Compressed 20.000/20.000 files\n');
+  });
+
   it('in a terminal is a bar that is drawn over itself and goes away', () => {
     const drawn = shown(60, true);
     expect(drawn).toHaveLength(30);
@@ -36,7 +41,7 @@ describe('progress', () => {
   it('that is told twice is shown once', () => {
     const written: string[] = [];
     const out = { isTTY: false, write: (text: string) => written.push(text) > 0 } as unknown as NodeJS.WriteStream;
-    const onProgress = progressBar((counts) => counts, out);
+    const onProgress = progressBar((counts) => counts, String, out);
     for (const done of [1, 1, 2, 2]) onProgress({ done, total: 2 });
     expect(written).toEqual(['  1/2\n', '  2/2\n']);
   });
