@@ -28,7 +28,7 @@ export const commands: TextsLike<typeof english> = {
   'help.names': 'separados por comas; sin esta opción, todos los katas',
   'help.all': 'todos',
   'help.lang': 'idioma de los textos; por defecto, el de la configuración regional del sistema',
-  'help.isolation': 'con qué fuerza se sujeta una entrega',
+  'help.isolation': 'hasta qué punto se aísla una entrega',
   'help.requireIsolation': 'se niega a correr con un nivel menor',
   'help.reporter': 'formatos del resultado, separados por comas: {names}',
   'help.base': 'un result.json con el que se compara el total',

@@ -70,7 +70,7 @@ export const failures: TextsLike<typeof english> = {
   'isolation.process': 'process (grupo de procesos propio, entorno limpio, node --permission)',
   'lacks.linux': 'hace falta Linux y esto es {platform}: evalúa en CI o en un contenedor',
   'lacks.windows':
-    'en el propio Windows nada sujeta a una entrega: ejecuta la misma orden en WSL (`wsl --install`), o sube los cambios y deja que evalúe CI; `pnpm test` sí funciona aquí',
+    'en el propio Windows nada aísla una entrega: ejecuta la misma orden en WSL (`wsl --install`), o sube los cambios y deja que evalúe CI; `pnpm test` sí funciona aquí',
   'lacks.bubblewrap': 'bubblewrap no está instalado: sudo apt-get install bubblewrap',
   'lacks.prlimit': 'prlimit no está instalado: sudo apt-get install util-linux',
   'lacks.seccomp': 'no hay filtro seccomp para {arch}: usa x64 o arm64',
