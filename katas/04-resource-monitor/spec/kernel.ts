@@ -65,6 +65,7 @@ export function disk(path: string) {
   return {
     totalBytes: blocks * bsize,
     freeBytes: bavail * bsize,
+    usedBytes: used * bsize,
     usableBytes: (used + bavail) * bsize,
     usedPercent: (100 * used) / Math.max(1, used + bavail),
     ofTotal: (100 * used) / Math.max(1, blocks),
