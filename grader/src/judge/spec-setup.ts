@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 
 afterEach(async ({ task }) => {
-  const report = await subjects.endTest();
+  const report = await subjects.endTest(task.fullTestName.replace(' > ', ' › '));
   task.meta.subject = report;
   // A dead subject looks like a rejected promise, and a spec may have been happy with one.
   if (report.failure) throw new Error(report.failure.message);

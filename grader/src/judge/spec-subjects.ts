@@ -25,8 +25,8 @@ export interface SubjectReport {
 /** After so many tests that ran into a time limit, the rest of the spec is not waited for. */
 const TIMEOUTS_ENOUGH = 3;
 
-/** Tests that ran into a time limit, in all files of a spec together: this thread runs one spec and no other. */
-export const timeoutsOfSpec = { count: 0 };
+/** Names of the tests that ran into a time limit, in all files of a spec together: this thread runs one spec and no other. */
+export const timeoutsOfSpec: string[] = [];
 
 /** A start whose failure is kept until somebody awaits it. */
 function startQuietly(options: SubjectOptions): Promise<SubjectClient> {
@@ -44,10 +44,10 @@ export class SpecSubjects {
   #spare: Promise<SubjectClient> | undefined;
   #current: Promise<SubjectClient> | undefined;
   #loadMs = 0;
-  readonly #timeouts: { count: number };
+  readonly #timeouts: string[];
 
-  /** @param timeouts - counts on from there */
-  constructor(options: SubjectOptions, timeouts = { count: 0 }) {
+  /** @param timeouts - goes on from there */
+  constructor(options: SubjectOptions, timeouts: string[] = []) {
     this.#options = options;
     this.#timeouts = timeouts;
   }
@@ -56,7 +56,7 @@ export class SpecSubjects {
   async current(): Promise<SubjectClient> {
     if (this.#current === undefined) {
       const since = performance.now();
-      this.#current = this.#timeouts.count < TIMEOUTS_ENOUGH ? this.#takeSpare() : this.#givenUp();
+      this.#current = this.#timeouts.length < TIMEOUTS_ENOUGH ? this.#takeSpare() : this.#givenUp();
       await this.#current.finally(() => {
         this.#loadMs += performance.now() - since;
       });
@@ -72,11 +72,12 @@ export class SpecSubjects {
   }
 
   #givenUp(): Promise<SubjectClient> {
-    return Promise.reject(new SubjectFailure('timeout', sentence('late.givenUp', { count: TIMEOUTS_ENOUGH })));
+    const checks = this.#timeouts.map((name) => `- ${name}`).join('\n');
+    return Promise.reject(new SubjectFailure('timeout', sentence('late.givenUp', { checks })));
   }
 
-  /** Ends the subject of the test and tells what became of it. */
-  async endTest(): Promise<SubjectReport> {
+  /** Ends the subject of the test of that name and tells what became of it. */
+  async endTest(test: string): Promise<SubjectReport> {
     const started = this.#current;
     const loadMs = this.#loadMs;
     this.#current = undefined;
@@ -86,7 +87,7 @@ export class SpecSubjects {
       (subject) => closeAndReport(subject),
       (error) => ({ ...failureReport(error), calls: 0, callMs: 0, printed: '' }),
     );
-    if (report.failure?.kind === 'timeout') this.#timeouts.count += 1;
+    if (report.failure?.kind === 'timeout' && this.#timeouts.length < TIMEOUTS_ENOUGH) this.#timeouts.push(test);
     return { ...report, loadMs };
   }
 

@@ -19,7 +19,8 @@ beforeAll(async () => {
     'src/index.ts': "export const who = 'the stub';\n",
     'solution/index.ts': "export const who = 'the reference';\n",
     'submissions/wrong/odd/index.ts': "export const who = 'a submission';\n",
-    'spec/hangs.spec.ts': "import { it } from 'vitest';\nit('hangs', () => new Promise(() => {}), 100);\n",
+    'spec/hangs.spec.ts':
+      "import { it } from 'vitest';\nfor (const n of [1, 2, 3, 4]) it('hangs ' + n, () => { console.log('began', n); return new Promise(() => {}); }, 100);\n",
     'spec/floods.spec.ts':
       "import { it } from 'vitest';\nconst fail = (n: number) => void Promise.reject(new Error('error ' + n));\nit('floods', () => { for (let n = 0; n < 50; n++) fail(n); });\n",
     'spec/who.spec.ts':
@@ -62,6 +63,12 @@ describe('kataVitestConfig', { timeout: 60_000 }, () => {
     const said = await runVitest();
     expect(said).toContain('The calls of this test have not all settled within 0.1 s.');
     expect(said).not.toContain('timed out');
+  });
+
+  it('does not wait for all of a file whose tests hang, and says which did', async () => {
+    const said = await runVitest();
+    expect(said.match(/^began \d$/gm)).toEqual(['began 1', 'began 2']);
+    expect(said).toMatch(/Not run, .*:\n- hangs 1\n- hangs 2$/m);
   });
 
   it('tells errors that nobody handles once for each place where they are made', async () => {

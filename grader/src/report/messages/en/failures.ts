@@ -13,7 +13,7 @@ export const failures = {
   'late.call': '{what} did not settle within {limit} ms.',
   'late.iterator': 'An iterator did not settle within {limit} ms.',
   'late.end': 'Its process did not end within {limit} ms after its last call.',
-  'late.givenUp': 'Not run: {count} checks before this one ran into a time limit.',
+  'late.givenUp': 'Not run, since these ran into a time limit before it, and no more are waited for:\n{checks}',
   'measured.run':
     'That was with workers: {workers} and the input that is measured, which the README of the kata describes.',
   'late.silence': 'Nothing more was heard for {seconds} s: what it returned takes too long to compare or to print.',

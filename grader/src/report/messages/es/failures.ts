@@ -16,7 +16,7 @@ export const failures: TextsLike<typeof english> = {
   'late.call': '{what} no terminó en {limit} ms.',
   'late.iterator': 'Un iterador no respondió en {limit} ms.',
   'late.end': 'Su proceso no terminó en los {limit} ms posteriores a la última llamada.',
-  'late.givenUp': 'No se ejecutó: antes de esta, {count} pruebas agotaron su tiempo.',
+  'late.givenUp': 'No se ejecutó, porque antes agotaron su tiempo las siguientes y no se espera a más:\n{checks}',
   'measured.run': 'Fue con workers: {workers} y con la entrada que se mide, descrita en el README del kata.',
   'late.silence':
     'No se supo nada más durante {seconds} s: lo que devolvió tarda demasiado en compararse o en mostrarse.',
