@@ -24,7 +24,7 @@ describe('figures', () => {
     for (const [i, content] of [...Object.values(contents), contents.words].entries()) {
       const bytes = await expectHolds(report.files[i]!.output, content, { outDir });
       const row = { originalBytes: content.length, compressedBytes: bytes };
-      expect(report.files[i], replayHint()).toMatchObject(row);
+      expect(report.files[i], `files[${i}] ${replayHint()}`).toMatchObject(row);
       expect(report.files[i]!.ratio, `ratio ${replayHint()}`).toBeCloseTo(bytes / content.length, 9);
       [original, compressed, ratios] = [original + content.length, compressed + bytes, ratios + bytes / content.length];
     }

@@ -17,7 +17,10 @@ describe('workers', () => {
   it('so many domains are in flight at once, and never more', async () => {
     const workers = random.int(3, 9);
     const most = await mostInFlight(4 * workers, workers, { workers });
-    expect(most, `domains in flight at once: expected to reach ${workers} and never to exceed it, saw ${most} at the most ${replayHint()}`).toBe(workers);
+    expect(
+      most,
+      `domains in flight at once: expected to reach ${workers} and never to exceed it, saw ${most} at the most ${replayHint()}`,
+    ).toBe(workers);
   });
 
   it('one worker asks about one domain after the other', async () => {

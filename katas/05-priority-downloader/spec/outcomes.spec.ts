@@ -26,7 +26,10 @@ describe('outcomes', () => {
       { url: server.url(gone), priority: 'medium', ok: false, attempts: 1 },
       { url: server.url(quick), priority: 'high', ok: true, attempts: 1 },
     ];
-    expect(outcomes, replayHint()).toMatchObject(expected);
+    expect(
+      outcomes,
+      `outcomes of one that is slow, one that is not there and one that is quick ${replayHint()}`,
+    ).toMatchObject(expected);
     await expectSaved(outcomes[0], long, 'it is slow, not broken');
     expectFailed(outcomes[1], 1, 'the server says 404');
     await expectSaved(outcomes[2], short, 'nothing is wrong with it');

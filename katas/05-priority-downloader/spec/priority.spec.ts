@@ -55,7 +55,10 @@ describe('workers', () => {
   it('so many downloads are in flight at once, and never more', async () => {
     const workers = random.int(3, 9);
     const most = await mostInFlight(4 * workers, workers, { workers });
-    expect(most, `downloads in flight at once: expected to reach ${workers} and never to exceed it, saw ${most} at the most ${replayHint()}`).toBe(workers);
+    expect(
+      most,
+      `downloads in flight at once: expected to reach ${workers} and never to exceed it, saw ${most} at the most ${replayHint()}`,
+    ).toBe(workers);
   });
 
   it('what cannot be saved does not stay in flight', async () => {
