@@ -15,8 +15,8 @@ export type Manifest = z.infer<typeof ManifestSchema>;
 
 /** What students run in a kata; the other scripts need files that they do not get. */
 const STUDENT_SCRIPTS = ['test', 'grade', 'demo'];
-/** What an editor and a spec need; the other devDependencies test what is ours. */
-const STUDENT_TOOLS = /^(@paralelo\/|@types\/|vitest$)/;
+/** What an editor, a spec and a demo need; the other devDependencies test what is ours. */
+const STUDENT_TOOLS = /^(@paralelo\/|@types\/|(vitest|tsx)$)/;
 
 /** The grader, and the Node that everything runs on. */
 const ROOT_TOOLS = ['@paralelo/grader', 'node'];

@@ -73,6 +73,13 @@ describe('what students get', () => {
     expect(Object.keys(manifestOf(`katas/${katas[0]!.id}`).scripts).sort()).toEqual(['demo', 'grade', 'test']);
   });
 
+  it.each(katas)('$id: scripts whose packages are there', ({ id }) => {
+    const { scripts, dependencies, devDependencies } = manifestOf(`katas/${id}`);
+    const imported = Object.values<string>(scripts).flatMap((script) => [...script.matchAll(/--import (\S+)/g)]);
+    expect(imported.length).toBeGreaterThan(0);
+    for (const [, name] of imported) expect({ ...dependencies, ...devDependencies }).toHaveProperty(name!);
+  });
+
   it('is locked to the versions that we tested, each dependency and nothing else', () => {
     const lock = parse(files.get('pnpm-lock.yaml')!);
     const dirs = paths.filter((path) => path.endsWith('package.json')).map((path) => posix.dirname(path));
