@@ -39,7 +39,7 @@ await runDemo(import.meta.url, WORDS, DEFAULTS, async (demo: Show) => {
   const seconds = Math.round((summary.toMs - summary.fromMs) / 1000);
   console.log(styleText('bold', `\n  ${words.whole(seconds, summary.reports)}`));
   printFigures(demo, summary);
-  console.log(styleText('green', `\n${words.ended}`));
+  console.log(styleText('green', `\n${demo.stopped}`));
 });
 
 /** Prints a line as soon as each metric has a new sample. */

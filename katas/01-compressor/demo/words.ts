@@ -12,7 +12,7 @@ const en = {
   ratio: 'ratio',
   averageRatio: 'average ratio',
   speedup: 'speedup',
-  comparedWith: 'of the same program, one file at a time; `pnpm grade` compares with a program of its own',
+  comparedWith: 'over the same program, one file at a time; `pnpm grade` compares with a program of its own',
 };
 
 export type Words = typeof en;

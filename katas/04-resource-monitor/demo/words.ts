@@ -26,7 +26,6 @@ const en = {
   min: 'min',
   max: 'max',
   samples: 'samples',
-  ended: 'Stopped: every worker has ended.',
 };
 
 export type Words = typeof en;
@@ -51,7 +50,6 @@ const es: Words = {
   min: 'mín.',
   max: 'máx.',
   samples: 'muestras',
-  ended: 'Interrumpido: todos los workers han terminado.',
 };
 
 export const WORDS = { en, es };

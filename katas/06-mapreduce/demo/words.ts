@@ -9,7 +9,7 @@ const en = {
   progress: (counts: string) => `${counts} files`,
   differ: 'The two answers differ: start with `pnpm test`.',
   speedup: 'speedup',
-  comparedWith: 'of map, shuffle and reduce of the same program; `pnpm grade` compares with a program of its own',
+  comparedWith: 'over map, shuffle and reduce of the same program; `pnpm grade` compares with a program of its own',
   mostFrequent: 'The most frequent words',
 };
 

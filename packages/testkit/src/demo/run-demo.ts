@@ -30,6 +30,8 @@ export interface Demo<Kata, Words, Flag extends string = never> {
   readonly format: Format;
   /** What `onProgress` may be: see {@link progressBar}. */
   readonly progress: (tell: (counts: string) => string) => (progress: { done: number; total: number }) => void;
+  /** What is said after Ctrl+C. */
+  readonly stopped: string;
   /** Aborted by Ctrl+C. */
   readonly signal: AbortSignal;
   /** An empty folder, removed afterwards. */
@@ -85,17 +87,21 @@ export async function runDemo<Kata, Words extends DemoWords, Flag extends string
       words: words[language],
       format,
       progress: (tell) => progressBar(tell, format.count),
+      stopped: stoppedIn(language, words),
       signal: stop.signal,
       folder,
       flags: options.flags,
     });
   } catch (error) {
-    const stopped = `\n${DEMO_TEXTS[language].stopped(words[language].stopped)}`;
-    console.log(stop.signal.aborted ? stopped : styleText('red', `\n${messageOf(error)}`));
+    console.log(`\n${stop.signal.aborted ? stoppedIn(language, words) : styleText('red', messageOf(error))}`);
     process.exitCode = stop.signal.aborted ? 130 : 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function stoppedIn(language: Language, words: Readonly<Record<Language, DemoWords>>): string {
+  return DEMO_TEXTS[language].stopped(words[language].stopped);
 }
 
 function messageOf(error: unknown): string {
