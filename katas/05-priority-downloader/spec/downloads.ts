@@ -86,7 +86,7 @@ export function expectOutcomes(received: Outcome[], count: number): Outcome[] {
   const areThere =
     Array.isArray(received) && Array.from(received).every((row) => typeof row === 'object' && row !== null);
   const message = `process() must resolve with one outcome for each add, ${count} in all; received ${inspect(received)} ${replayHint()}`;
-  expect(areThere && received.length === count, message).toBe(true);
+  if (!(areThere && received.length === count)) expect.fail(message);
   return received;
 }
 
@@ -107,12 +107,12 @@ export async function expectClosed(server: HttpServer, when: string): Promise<vo
 /** Fails unless the download went well and left exactly `body` in a file inside `outDir`. */
 export async function expectSaved(outcome: Outcome | undefined, body: Uint8Array, why: string): Promise<void> {
   const what = `${outcome?.url} ${replayHint()}`;
-  expect(outcome?.ok, `expected a saved file, got error "${outcome?.error}" for ${what}: ${why}`).toBe(true);
+  if (outcome?.ok !== true) expect.fail(`expected a saved file, got error "${outcome?.error}" for ${what}: ${why}`);
   const { md5, bytes, error } = outcome!;
   expect({ md5, bytes }, `MD5 and size of the content of ${what}`).toEqual({ md5: md5Of(body), bytes: body.length });
   expect(error ?? null, `error of a download that went well, ${what}`).toBeNull();
   const saved = await readPlain(await pathInside(outcome!), MOST_BYTES);
-  expect(saved.equals(Buffer.from(body)), `${outcome!.path} must hold the bytes of ${what}: ${why}`).toBe(true);
+  if (!saved.equals(Buffer.from(body))) expect.fail(`${outcome!.path} must hold the bytes of ${what}: ${why}`);
 }
 
 /** Where the file of `outcome` is; fails unless that is inside `outDir`. */
@@ -120,7 +120,7 @@ export async function pathInside({ path, url }: Outcome): Promise<string> {
   expect(path, `path of the file saved from ${url}`).toBeTypeOf('string');
   const way = relative(await outFolder(), resolve(path!));
   const isInside = way !== '' && !isAbsolute(way) && way.split(/[\\/]/)[0] !== '..';
-  expect(isInside, `${url} was saved as ${path}, outside of outDir ${replayHint()}`).toBe(true);
+  if (!isInside) expect.fail(`${url} was saved as ${path}, outside of outDir ${replayHint()}`);
   return resolve(path!);
 }
 
@@ -131,7 +131,7 @@ export function expectFailed(outcome: Outcome | undefined, attempts: number, why
   expect(seen, what).toEqual({ ok: false, attempts, path: null, md5: null });
   const { error } = outcome!;
   const isMessage = typeof error === 'string' && /\S/.test(error);
-  expect(isMessage, `${what}: error must be a message, a string; received ${inspect(error)}`).toBe(true);
+  if (!isMessage) expect.fail(`${what}: error must be a message, a string; received ${inspect(error)}`);
 }
 
 /** Everything below the test's folder, files and folders, as paths from there. */
