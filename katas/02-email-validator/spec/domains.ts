@@ -35,7 +35,7 @@ export async function answerOf(emails: string[], options: ValidateOptions): Prom
     inspect(value, { maxArrayLength: 5, breakLength: Infinity }),
   );
   const text = `validateEmails(${given}, …) must give { results, summary }, each result an object; received ${received}`;
-  expect(isAnswer, `${text} ${replayHint()}`).toBe(true);
+  if (!isAnswer) expect.fail(`${text} ${replayHint()}`);
   return answer as Validation;
 }
 
@@ -44,7 +44,7 @@ export function expectInOrder(received: readonly unknown[], expected: readonly u
   const length = Math.max(received.length, expected.length);
   const at = Array.from({ length }, (_, i) => i).find((i) => received[i] !== expected[i]) ?? length;
   const [wanted, got] = [expected, received].map((list) => (at < list.length ? inspect(list[at]) : 'nothing more'));
-  expect(at === length, `${what}: expected ${wanted} at [${at}], received ${got} ${replayHint()}`).toBe(true);
+  if (at !== length) expect.fail(`${what}: expected ${wanted} at [${at}], received ${got} ${replayHint()}`);
 }
 
 /** Fails unless the address gets `status`, and says what it got. */

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 /** Fails with the first prime that is missing or too many, and the call that showed it. */
 export function expectPrimes(answer: unknown, expected: readonly number[], call: string): void {
   const isPrimeArray = answer instanceof Uint32Array || answer instanceof Float64Array;
-  expect(isPrimeArray, `${call} must give a Uint32Array or a Float64Array, gave ${kindOf(answer)}`).toBe(true);
+  if (!isPrimeArray) expect.fail(`${call} must give a Uint32Array or a Float64Array, gave ${kindOf(answer)}`);
   const received = Array.from(answer as Float64Array);
   const at = received.findIndex((prime, i) => prime !== expected[i]);
   const differs = at >= 0 || received.length !== expected.length;

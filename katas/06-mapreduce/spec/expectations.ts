@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 
 /** Fails with the first word whose count is wrong, and the call that showed it. */
 export function expectCounts(answer: unknown, expected: ReadonlyMap<string, number>, call: string): void {
-  expect(answer instanceof Map, `${call} must give a Map, gave ${kindOf(answer)}`).toBe(true);
+  if (!(answer instanceof Map)) expect.fail(`${call} must give a Map, gave ${kindOf(answer)}`);
   const counts = answer as Map<unknown, unknown>;
   for (const [word, count] of expected) {
     const given = counts.get(word);

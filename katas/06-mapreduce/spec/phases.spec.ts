@@ -27,7 +27,7 @@ function randomPartials(words: number) {
 async function groupsOf(...[partials, options]: Parameters<typeof shuffle>): Promise<Map<string, number[]>[]> {
   const groups: unknown = await shuffle(partials, options);
   const areMaps = Array.isArray(groups) && groups.every((group) => group instanceof Map);
-  expect(areMaps, `shuffle must give an array of Maps, gave ${inspect(groups, { depth: 0 })}`).toBe(true);
+  if (!areMaps) expect.fail(`shuffle must give an array of Maps, gave ${inspect(groups, { depth: 0 })}`);
   return groups as Map<string, number[]>[];
 }
 
@@ -39,7 +39,7 @@ describe('shuffle', () => {
     const groups = await groupsOf(partials, { reducers: random.int(2, 6) });
     const seen = new Map<string, number[]>();
     for (const [word, list] of groups.flatMap((group) => [...group])) {
-      expect(seen.has(word), `"${word}" is in two groups ${replayHint()}`).toBe(false);
+      if (seen.has(word)) expect.fail(`"${word}" is in two groups ${replayHint()}`);
       seen.set(word, list);
     }
     expect(seen.size, `words in all groups together ${replayHint()}`).toBe(counts.size);
