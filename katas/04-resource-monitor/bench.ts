@@ -2,6 +2,7 @@
  * What a sample of CPU, memory and disk costs: the reference beside `systeminformation`, the package that one would take
  * instead. In turns, in one process, one sample after the other. `pnpm bench`.
  */
+import { spread } from '@paralelo/testkit/bench';
 import { currentLoad, fsSize, mem } from 'systeminformation';
 import { readCpu, readDisk, readMemory } from './solution/index.ts';
 
@@ -17,7 +18,7 @@ const systeminformation = () => Promise.all([currentLoad(), mem(), fsSize()]);
 await checkAgreement();
 await msPerSample(reference, SAMPLES.reference);
 await msPerSample(systeminformation, SAMPLES.systeminformation);
-console.log(`a sample of CPU, memory and disk, ${ROUNDS} rounds in turns: median (least to most)`);
+console.log(`a sample of CPU, memory and disk, ${ROUNDS} rounds in turns: median (least–most)`);
 const [own, peer, ratios]: [number[], number[], number[]] = [[], [], []];
 for (let i = 0; i < ROUNDS; i++) {
   const runs = [
@@ -42,10 +43,4 @@ async function checkAgreement(): Promise<void> {
   const [memory, theirs] = [await readMemory(), await mem()];
   const apart = Math.abs(memory.availableBytes - theirs.available) / memory.totalBytes;
   if (apart > 0.02) throw new Error(`available memory: reference ${memory.availableBytes}, peer ${theirs.available}`);
-}
-
-function spread(values: readonly number[], digits: number): string {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [median, least, most] = [sorted[sorted.length >> 1]!, sorted[0]!, sorted.at(-1)!];
-  return `${median.toFixed(digits)} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;
 }

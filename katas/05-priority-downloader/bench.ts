@@ -7,7 +7,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,9 +76,7 @@ async function serve({ files, bytes, latencyMs, slowly }: Workload): Promise<voi
   console.log(server.origin);
 }
 
-/** As a program that was started before: what Node compiled then, it does not compile again. */
 async function download(list: string, outDir: string): Promise<void> {
-  enableCompileCache();
   const { DownloadQueue } = await import('./solution/index.ts');
   const queue = new DownloadQueue({ outDir, workers: AT_ONCE });
   for (const url of readFileSync(list, 'utf8').trim().split('\n')) queue.add(url);

@@ -1,10 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type ProcessRun, type Program, runProcess } from './run-process.ts';
+import { medianOf, spread } from './spread.ts';
 
 /** One of the programs that do the same work. */
 export interface Contender extends Program {
   readonly name: string;
-  /** Called before each run: takes away what an earlier one left. */
+  /** Called before each run, the uncounted one too: takes away what an earlier one left. */
   readonly prepare?: () => void;
   /** What the work came to; the same for all. By default what was printed. */
   readonly answer?: (output: string) => unknown;
@@ -16,7 +20,7 @@ export interface Comparison {
   /** The one that the others are compared with. */
   readonly ours: Contender;
   readonly peers: readonly Contender[];
-  /** Every contender runs once in each; by default 9. */
+  /** Every contender runs once in each that counts; by default 9. */
   readonly rounds?: number;
   /** Where lines go; by default stdout. */
   readonly print?: (line: string) => void;
@@ -31,6 +35,8 @@ type Entrant = readonly [Contender, ProcessRun[]];
  * Runs programs side by side, as whole processes, in an order that changes with every round; prints medians with the least
  * and the most, and the ratio of ours to each peer, round by round.
  *
+ * All have run once before, uncounted: their files are in memory, and what Node compiles it has compiled, as the peers are.
+ *
  * @returns the median ratio of wall times, ours to each peer, in their order.
  * @throws Error when a program fails, or when two of them answer differently.
  */
@@ -44,15 +50,23 @@ export function compareProgramsSideBySide({
 }: Comparison): number[] {
   print(`${title}: whole processes, ${rounds} interleaved rounds`);
   const entrants = [ours, ...peers].map((contender): Entrant => [contender, []]);
-  for (let round = 0; round < rounds; round++) {
-    const order = entrants.map((_, i) => entrants[(i + round) % entrants.length]!);
-    for (const [contender, runs] of order) {
-      contender.prepare?.();
-      runs.push(runProcess(contender, time));
+  const compileCache = mkdtempSync(join(tmpdir(), 'bench-compiled-'));
+  const runNext = ([contender, runs]: Entrant) => {
+    contender.prepare?.();
+    const env = { ...(contender.env ?? process.env), NODE_COMPILE_CACHE: compileCache };
+    runs.push(runProcess({ ...contender, env }, time));
+  };
+  try {
+    for (const entrant of entrants) runNext(entrant);
+    for (const [, runs] of entrants) runs.length = 0;
+    for (let round = 0; round < rounds; round++) {
+      for (const i of entrants.keys()) runNext(entrants[(i + round) % entrants.length]!);
+      requireSameAnswers(entrants);
+      const times = entrants.map(([{ name }, runs]) => `${name} ${runs.at(-1)!.ms.toFixed(0)} ms`);
+      print(`  ${round + 1}/${rounds}  ${times.join('   ')}`);
     }
-    requireSameAnswers(entrants);
-    const times = entrants.map(([{ name }, runs]) => `${name} ${runs.at(-1)!.ms.toFixed(0)} ms`);
-    print(`  ${round + 1}/${rounds}  ${times.join('   ')}`);
+  } finally {
+    rmSync(compileCache, { recursive: true });
   }
   for (const line of tableOf(entrants)) print(line);
   return entrants.slice(1).map(([, runs]) => medianOf(ratiosOf(entrants[0]![1], runs)));
@@ -87,16 +101,4 @@ function tableOf(entrants: readonly Entrant[]): string[] {
 
 function ratiosOf(ours: readonly ProcessRun[], peer: readonly ProcessRun[]): number[] {
   return ours.map(({ ms }, i) => ms / peer[i]!.ms);
-}
-
-/** Median with the least and the most. */
-function spread(values: readonly number[], digits = 0): string {
-  if (values.length === 0) return '–';
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return `${medianOf(values).toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
 }

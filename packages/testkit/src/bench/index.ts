@@ -1,2 +1,3 @@
 export { type Comparison, type Contender, compareProgramsSideBySide } from './compare-programs.ts';
 export { isInstalled } from './run-process.ts';
+export { medianOf, spread } from './spread.ts';

@@ -1,6 +1,9 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Contender, compareProgramsSideBySide } from '../../src/bench/compare-programs.ts';
 import { isInstalled } from '../../src/bench/run-process.ts';
+import { scratch } from '../../src/scratch.ts';
 
 /** A Node process that runs `code`. */
 function node(name: string, code: string, more: Partial<Contender> = {}): Contender {
@@ -19,11 +22,11 @@ function compare(
   return { lines, ratios };
 }
 
-test('every contender runs once in every round, each time another one first', () => {
+test('every contender runs once uncounted, then once in every round, each time another one first', () => {
   const order: string[] = [];
   const tracked = (name: string) => node(name, 'console.log(1)', { prepare: () => order.push(name) });
   compare(tracked('ours'), [tracked('peer')], 3);
-  expect(order).toEqual(['ours', 'peer', 'peer', 'ours', 'ours', 'peer']);
+  expect(order).toEqual(['ours', 'peer', ...['ours', 'peer'], ...['peer', 'ours'], ...['ours', 'peer']]);
 });
 
 test('a line for each round and a table with a ratio for each peer are printed', () => {
@@ -32,6 +35,20 @@ test('a line for each round and a table with a ratio for each peer are printed',
   expect(lines.slice(1, 4).every((line) => /^ {2}\d\/3 {2}ours \d+ ms {3}peer \d+ ms$/.test(line))).toBe(true);
   expect(lines.find((line) => line.includes('ours / peer'))).toMatch(/time, ms +CPU, ms +peak memory, MiB/);
   expect(ratios).toEqual([expect.any(Number)]);
+});
+
+test('what Node compiled in the uncounted run is there in those that count, and nothing of it is left', async () => {
+  const filesInCache = `
+    const { readdirSync } = require('node:fs');
+    const { getCompileCacheDir } = require('node:module');
+    console.log(JSON.stringify([getCompileCacheDir(), readdirSync(getCompileCacheDir()).length]));`;
+  const script = join(await scratch(), 'script.cjs');
+  writeFileSync(script, filesInCache);
+  const seen: [dir: string, files: number][] = [];
+  const answer = (output: string) => seen.push(JSON.parse(output)) && 'same';
+  compare({ name: 'ours', command: process.execPath, args: [script], answer }, [], 2);
+  expect(seen.every(([, files]) => files > 0)).toBe(true);
+  expect(seen.some(([dir]) => existsSync(dir))).toBe(false);
 });
 
 test('different answers make no comparison', () => {
