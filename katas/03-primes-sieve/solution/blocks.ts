@@ -104,8 +104,8 @@ function strike(flags: Uint8Array, from: number, step: number): number {
 }
 
 /**
- * A prime larger than a row is long hits it once at most, and most rows never: its multiples one by one. Near 2^53 the quotient
- * may be rounded up; the multiple before is then below the block. Products beyond 2^53 belong to numbers that are left out.
+ * A prime larger than a row is long hits it once at most, and most rows never: its multiples one by one. Products beyond 2^53
+ * belong to numbers that are left out.
  */
 function crossOutLarge({ flags, turns, firstTurn }: Block, prime: number): void {
   const first = TURN * firstTurn;

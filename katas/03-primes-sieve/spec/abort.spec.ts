@@ -27,6 +27,17 @@ describe('abort', () => {
     expect(heard, 'chunks were sieved although the signal was aborted').toBe(0);
   });
 
+  it('an abort right after the call, when no worker can have started, rejects with the reason', async () => {
+    for (const call of [primesInRange, countPrimes]) {
+      const reason = new Error('called by mistake');
+      const controller = new AbortController();
+      const running = call(0, FAR_TOO_MUCH, { workers: 2, chunkSize: 1e6, signal: controller.signal });
+      controller.abort(reason);
+      const error = await rejectionOf(() => running, `${call.name}, aborted in the line after the call,`);
+      expect(error, 'the call must reject with signal.reason itself').toBe(reason);
+    }
+  });
+
   it('an abort between chunks rejects with the reason, and nothing is heard afterwards', async () => {
     const reason = new Error('enough');
     const controller = new AbortController();

@@ -58,6 +58,8 @@ async function checkRefused(options: { workers?: number; chunkSize?: number }, w
   const onProgress = () => void heard++;
   await expectRefusal(() => primesInRange(1, 100_000, { ...options, onProgress }), `primesInRange with ${what}`);
   await expectRefusal(() => countPrimes(1, 100_000, { ...options, onProgress }), `countPrimes with ${what}`);
+  // Also where there is nothing to do.
+  await expectRefusal(() => countPrimes(5, 5, { ...options, onProgress }), `countPrimes(5, 5) with ${what}`);
   expect(heard, `${what}: chunks were sieved before the option was refused`).toBe(0);
 }
 

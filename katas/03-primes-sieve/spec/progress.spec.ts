@@ -1,4 +1,4 @@
-import { type Alone, kataSeed, rejectionOf, replayHint, runToExit, seededRandom } from '@paralelo/testkit';
+import { type Alone, kataSeed, rejectionOf, replayHint, runToExit, seededRandom, settled } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countPrimes, primesInRange } from '#kata';
 import { expectPrimes } from './expectations.ts';
@@ -8,6 +8,17 @@ const random = seededRandom(kataSeed());
 
 /** One chunk of minutes. */
 const FAR_TOO_MUCH = 1e11;
+
+/** Ways in which a call ends before its time. */
+const ENDS: readonly [how: string, endIt: (controller: AbortController) => void][] = [
+  ['is aborted', (controller) => controller.abort()],
+  [
+    'ends since its onProgress throws',
+    () => {
+      throw new Error('no more, please');
+    },
+  ],
+];
 
 type Kata = Alone<typeof import('#kata')>;
 type Progress = { done: number; total: number };
@@ -85,6 +96,21 @@ describe('progress-throws', () => {
     }
   });
 
+  it('an error thrown for the last chunk rejects the call as well', async () => {
+    for (const call of [primesInRange, countPrimes]) {
+      const thrown = new Error('not even the last one');
+      const onProgress = ({ done, total }: Progress) => {
+        if (done === total) throw thrown;
+      };
+      const options = { workers: 2, chunkSize: 1000, onProgress };
+      const error = await rejectionOf(
+        () => call(0, 20_000, options),
+        'a call whose onProgress throws at the last chunk',
+      );
+      expect(error, 'the call must reject with the very error that onProgress threw').toBe(thrown);
+    }
+  });
+
   it('an error thrown by onProgress stops the work: the process comes to rest', async () => {
     const fate = await runToExit(async ({ kata, atRest }: Kata) => {
       const thrown = new Error('no more, please');
@@ -117,5 +143,26 @@ describe('independent-calls', () => {
     expectPrimes(first, primesBetween(a, a + 30_000), `primesInRange(${a}, ${a + 30_000}) beside two other calls`);
     expectPrimes(second, primesBetween(b, b + 20_000), `primesInRange(${b}, ${b + 20_000}) beside two other calls`);
     expect(count, `countPrimes(${a}, ${b}) beside two other calls ${replayHint()}`).toBe(primesBetween(a, b).length);
+  });
+
+  it('a call that is aborted, or whose onProgress throws, does not disturb another one', async () => {
+    for (const [how, endIt] of ENDS) {
+      const controller = new AbortController();
+      let isHalfWay = false;
+      const endHalfWay = () => isHalfWay && endIt(controller);
+      const ending = { workers: 2, chunkSize: 1e5, signal: controller.signal, onProgress: endHalfWay };
+      const onProgress = ({ done }: Progress) => {
+        // In the middle of both: hundreds of chunks are left by then.
+        isHalfWay = done >= 10;
+      };
+      const call = `countPrimes(0, 2 · 10^7, { workers: 2, chunkSize: 10^5 }), beside a call that ${how},`;
+      const counting = countPrimes(0, 2e7, { workers: 2, chunkSize: 1e5, onProgress });
+      const [count] = await Promise.all([
+        settled(counting, call).catch((error: unknown) => `rejected with ${String(error)}`),
+        // Whether it does end is for other rules to say.
+        settled(countPrimes(0, 1e9, ending), `a call that ${how}`).catch(() => {}),
+      ]);
+      expect(count, call).toBe(1_270_607);
+    }
   });
 });

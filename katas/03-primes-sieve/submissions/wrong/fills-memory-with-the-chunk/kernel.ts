@@ -40,9 +40,9 @@ function crossOut(isPrime: Uint8Array, from: number, step: number): void {
   for (let i = from; i < isPrime.length; i += step) isPrime[i] = 0;
 }
 
-/** Index of the first multiple of `p`, from its square on; a quotient that rounds up near 2^53 is put right. */
+/** Index of the first multiple of `p`, from its square on. */
 function firstMultiple(p: number, start: number): number {
   if (p * p >= start) return p * p - start;
   const rest = start - Math.floor(start / p) * p;
-  return rest > 0 ? p - rest : -rest;
+  return rest > 0 ? p - rest : 0;
 }

@@ -77,10 +77,10 @@ function sumOfBytes(words: Uint32Array, from: number, to: number): number {
   return (pairs & 0xffff) + (pairs >>> 16);
 }
 
-/** Index of the first odd multiple of `p` from `first` on; a quotient that rounds up near 2^53 is put right. */
+/** Index of the first odd multiple of `p` from `first` on. */
 function firstMultiple(p: number, first: number): number {
   if (p * p >= first) return Math.min((p * p - first) / 2, 2 ** 31 - 1);
   const rest = first - Math.floor(first / p) * p;
-  const missing = rest > 0 ? p - rest : -rest;
+  const missing = rest > 0 ? p - rest : 0;
   return (missing + (missing % 2) * p) / 2;
 }

@@ -1,0 +1,47 @@
+import { ThreadPoolExecutor } from '@paralelo/executors';
+import { basePrimes } from './kernel.ts';
+import type { Settings } from './settings.ts';
+
+type ChunkTask<Answer> = (start: number, end: number, base: Uint32Array) => Answer;
+
+let everyone = new AbortController();
+
+/** The answers of all chunks of `[start, end)`, in order. */
+export async function run<Answer>(
+  task: ChunkTask<Answer>,
+  start: number,
+  end: number,
+  settings: Settings,
+): Promise<Awaited<Answer>[]> {
+  const { workers, chunkSize, onProgress, signal } = settings;
+  signal?.throwIfAborted();
+  const total = Math.max(0, Math.ceil((end - start) / chunkSize));
+  const answers: Awaited<Answer>[] = [];
+  if (total === 0) return answers;
+  const base = basePrimes(end);
+  const stop = AbortSignal.any([everyone.signal, ...(signal ? [signal] : [])]);
+  let next = 0;
+  let done = 0;
+
+  await using pool = new ThreadPoolExecutor({ maxWorkers: Math.min(workers, total) });
+  async function runLane(): Promise<void> {
+    while (next < total) {
+      const chunk = next++;
+      const from = start + chunk * chunkSize;
+      answers[chunk] = await pool.submit({ signal: stop }, task, from, Math.min(end, from + chunkSize), base);
+      stop.throwIfAborted();
+      done++;
+      onProgress?.({ done, total });
+    }
+  }
+
+  try {
+    await Promise.all(Array.from({ length: 2 * pool.maxWorkers }, runLane));
+    return answers;
+  } catch (error) {
+    const { reason } = stop.aborted ? stop : { reason: error };
+    everyone.abort(reason);
+    everyone = new AbortController();
+    throw reason;
+  }
+}
