@@ -45,7 +45,7 @@ const es: Words = {
   memory: 'memoria',
   disk: 'disco',
   window: (from, to) => `de ${from} a ${to}`,
-  whole: (seconds, reports) => `los ${seconds} s, informes: ${reports}`,
+  whole: (seconds, reports) => `en total: ${seconds} s, informes: ${reports}`,
   mean: 'media',
   min: 'mín.',
   max: 'máx.',

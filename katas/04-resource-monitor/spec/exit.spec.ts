@@ -55,4 +55,32 @@ describe('exit', () => {
     };
     await runToExit(program, await scratch());
   });
+
+  it('a process whose onReport threw ends by itself, though the monitor was not aborted', async () => {
+    const program = async ({ kata }: Kata, diskPath: string) => {
+      await kata.readCpu();
+      const stop = new AbortController();
+      // Whoever never reports is asked to end all the same.
+      const timer = setTimeout(() => stop.abort(), 5000);
+      const onReport = () => {
+        throw new Error('no reports, please');
+      };
+      const often = { sampleEveryMs: 5, reportEveryMs: 20, diskPath, onReport };
+      // Whether it rejects is for other rules to say.
+      await kata.monitorResources({ ...often, signal: stop.signal }).catch(() => {});
+      clearTimeout(timer);
+    };
+    await runToExit(program, await scratch());
+  });
+
+  it('a process whose monitor was refused ends by itself', async () => {
+    const program = async ({ kata }: Kata, diskPath: string) => {
+      await kata.readCpu();
+      // Whether they are refused, and how, is for other rules to say: whoever runs all the same is asked to end.
+      for (const bad of [{ diskPath: `${diskPath}/nothing` }, { diskPath, sampleEveryMs: 0 }]) {
+        await kata.monitorResources({ ...bad, signal: AbortSignal.timeout(1000) }).catch(() => {});
+      }
+    };
+    await runToExit(program, await scratch());
+  });
 });

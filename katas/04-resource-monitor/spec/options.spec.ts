@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expectRefusal, rejectionOf, scratch, settled } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { monitorResources } from '#kata';
+import { CLOCKS_MS, expectWithin } from './expectations.ts';
 import { patience } from './patience.ts';
-import { METRICS, of, type Sample } from './watch.ts';
+import { hasEach, METRICS, of, type Sample, watch } from './watch.ts';
 
 describe('bad-options', () => {
   it('a period below 1 ms, above 2^31 - 1 ms, or no number is refused', async () => {
@@ -65,5 +66,14 @@ describe('defaults', () => {
     });
     await Promise.all([settled(running, 'an aborted monitor'), sleep(200).then(() => stop.abort())]);
     for (const metric of METRICS) expect(of(metric, heard).length, `samples of ${metric}`).toBeLessThanOrEqual(1);
+  });
+
+  it('a reportEveryMs that is undefined takes its default: 30 s are one window for a moment', async () => {
+    const { summary, reports } = await watch({ sampleEveryMs: 10, reportEveryMs: undefined as never }, hasEach(3));
+    expect(reports.length, 'reports of a monitor that was stopped after a moment').toBe(1);
+    const { fromMs, toMs } = reports[0]!;
+    const bounds = { low: summary.fromMs, high: summary.toMs };
+    expectWithin(fromMs, bounds, CLOCKS_MS, 'fromMs of its report, within the summary');
+    expectWithin(toMs, bounds, CLOCKS_MS, 'toMs of its report, within the summary');
   });
 });

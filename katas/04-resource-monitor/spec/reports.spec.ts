@@ -2,7 +2,7 @@ import { kataSeed, replayHint, scratch, seededRandom, settled } from '@paralelo/
 import { describe, expect, it } from 'vitest';
 import { monitorResources } from '#kata';
 import { CLOCKS_MS, expectNoneLost, expectReportsWithin, expectSummary, expectWindows } from './expectations.ts';
-import { attempted } from './patience.ts';
+import { attempted, PATIENCE_MS } from './patience.ts';
 import { expectSummaryFields, hasEach, keepBusy, METRICS, type Metric, of, type Watched, watch } from './watch.ts';
 
 const random = seededRandom(kataSeed());
@@ -17,6 +17,21 @@ describe('reports', () => {
     expect(watched.reports.length, what).toBeGreaterThanOrEqual(3);
     expectWindows(watched, reportEveryMs);
     expectNoneLost(watched);
+  });
+
+  it('are told while the monitor runs, not when it is stopped', async () => {
+    const stop = new AbortController();
+    let isTold = false;
+    const onReport = () => {
+      isTold ||= !stop.signal.aborted;
+      stop.abort();
+    };
+    const periods = { sampleEveryMs: 10, reportEveryMs: 50 };
+    const running = monitorResources({ ...periods, diskPath: await scratch(), onReport, signal: stop.signal });
+    const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
+    await settled(running, 'an aborted monitor').finally(() => clearTimeout(timer));
+    if (!isTold)
+      expect.fail(`no report in ${PATIENCE_MS / 1000} s of a monitor with reportEveryMs 50; one was due every 50 ms`);
   });
 
   it('go by the time when samples were taken, not when they arrive', async () => {
@@ -36,7 +51,7 @@ describe('reports', () => {
   it('hold also what was on its way when the monitor was stopped', async () => {
     const isKept = ({ taken }: BlockedRun) => METRICS.every((metric) => !isLost(taken[metric]));
     // Longer and longer, for machines on which workers wait for a core.
-    const run = await attempted((number) => stopWhileBlocked(75 * 2 ** number), isKept);
+    const run = await attempted((number) => stopWhileBlocked(72 * 2 ** number), isKept);
     for (const metric of METRICS.filter((each) => isLost(run.taken[each]))) {
       const [before] = run.taken[metric];
       expect.fail(
@@ -107,6 +122,12 @@ describe('summary', () => {
     const isInOrder = startedMs - CLOCKS_MS <= fromMs && fromMs < toMs && toMs <= Date.now() + CLOCKS_MS;
     const times = `the monitor ran from ${startedMs} to ${Date.now()}, by the summary from ${fromMs} to ${toMs}`;
     if (!isInOrder) expect.fail(times);
+  });
+
+  it('counts those that were told, also where most windows have no sample', async () => {
+    const { summary, reports } = await watch({ sampleEveryMs: 60, reportEveryMs: 20 }, hasEach(3));
+    const told = `reports, by the summary, of ${reports.length} that were told, one in 20 ms, with sampleEveryMs 60`;
+    expect(summary.reports, told).toBe(reports.length);
   });
 
   it('counts the reports also where there is no onReport', async () => {

@@ -36,6 +36,17 @@ describe('abort', () => {
     }
   });
 
+  it('right after the call, when no worker can have started, is heard as well', async () => {
+    const stop = new AbortController();
+    const hours = { sampleEveryMs: HOUR_MS, reportEveryMs: HOUR_MS, diskPath: await scratch() };
+    const running = settled(
+      monitorResources({ ...hours, signal: stop.signal }),
+      'a monitor that was aborted in the line after the call',
+    );
+    stop.abort();
+    expectSummaryFields(await running);
+  });
+
   it('beforehand gives an empty summary, and nothing is sampled', async () => {
     const heard: unknown[] = [];
     const note = (what: unknown) => void heard.push(what);
@@ -95,5 +106,17 @@ describe('callback-throws', () => {
     expect(error, 'it must reject with what onReport threw').toMatchObject({ message: 'no reports, please' });
     await sleep(TIME_TO_BE_HEARD_MS);
     expect(heard, 'calls of an onReport that throws').toBe(1);
+  });
+
+  it('an error thrown by onReport for the last window, which the abort cut short, does the same', async () => {
+    const stop = new AbortController();
+    const onReport = () => {
+      throw new Error('not even the last one');
+    };
+    const periods = { sampleEveryMs: 10, reportEveryMs: HOUR_MS };
+    const options = { ...periods, diskPath: await scratch(), onSample: () => stop.abort(), onReport };
+    const call = () => monitorResources({ ...options, signal: stop.signal });
+    const error = await rejectionOf(call, 'a monitor whose onReport throws at the last report');
+    expect(error, 'it must reject with what onReport threw').toMatchObject({ message: 'not even the last one' });
   });
 });
