@@ -28,7 +28,7 @@ describe('independent-calls', () => {
     for (const own of heard) expect(own, `every call counts its own files ${replayHint()}`).toMatchObject(counts);
   });
 
-  it('what onProgress of one call throws does not stop another call', async () => {
+  it('what onProgress of one call throws, or an abort of it, does not stop another call', async () => {
     const content = randomText(random, 1000);
     const paths = await writeInputs({ a: content, b: content, c: content });
     const large = await writeGiant('large', LONG_BYTES);
@@ -36,11 +36,14 @@ describe('independent-calls', () => {
     const onProgress = () => {
       throw new Error('no more of mine, please');
     };
-    const [, other] = await Promise.allSettled([
-      compressFiles([...paths], { outDir, workers: 2, onProgress }),
+    const stop = new AbortController();
+    const abort = () => stop.abort();
+    const [other] = await Promise.allSettled([
       reportOfAll([large, paths[0]!], { outDir, level: 1, workers: 2 }),
+      compressFiles([...paths], { outDir, workers: 2, onProgress }),
+      compressFiles([...paths], { outDir, workers: 2, onProgress: abort, signal: stop.signal }),
     ]);
-    const text = 'one call works on a large file while onProgress of another call throws';
+    const text = 'one call works on a large file while onProgress of another call throws, and a third one is aborted';
     expect(other, `${text}: it must go through`).toMatchObject({ status: 'fulfilled' });
     const { files } = (other as PromiseFulfilledResult<Awaited<ReturnType<typeof reportOfAll>>>).value;
     expect(files[0], text).toMatchObject({ input: large, originalBytes: LONG_BYTES });

@@ -18,6 +18,8 @@ async function checkRefused(options: Partial<Record<keyof CompressOptions, unkno
   let heard = 0;
   const all = { outDir, onProgress: () => void heard++, ...options } as CompressOptions;
   await expectRefusal(() => compressFiles(paths, all), `compressFiles with ${show(options)}`);
+  // Also where there is nothing to do.
+  await expectRefusal(() => compressFiles([], all), `compressFiles([]) with ${show(options)}`);
   expect(heard, `${show(options)}: files were compressed before the option was refused`).toBe(0);
   must(!existsSync(outDir), `${show(options)}: outDir was made before the option was refused`);
 }

@@ -126,6 +126,17 @@ describe('abort', () => {
     must(!existsSync(outDir), 'outDir was made although the signal was aborted');
   });
 
+  it('right after the call, when nothing can have begun, it is heard as well', async () => {
+    const reason = new Error('called by mistake');
+    const controller = new AbortController();
+    const outDir = await outFolder();
+    const running = compressFiles(await smallInputs(9), { outDir, workers: 2, signal: controller.signal });
+    controller.abort(reason);
+    const error = await rejectionOf(() => running, 'a call aborted in the line after it');
+    expect(error, 'the call must reject with signal.reason itself').toBe(reason);
+    await expectOnlyWhole(outDir, [small]);
+  });
+
   it('in the middle of a file it does not wait for the file, and leaves none half-written', async () => {
     const reason = new Error('enough');
     const controller = new AbortController();

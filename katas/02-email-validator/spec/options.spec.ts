@@ -11,6 +11,9 @@ describe('bad-options', () => {
     for (const workers of [0, -1, 1.5, NaN, Infinity, '2' as never]) {
       const call = () => validateEmails(emails, { nameServer, workers });
       await expectRefusal(call, `workers: ${String(workers)}`, 'workers');
+      // Also where there is nothing to do.
+      const idle = () => validateEmails([], { nameServer, workers });
+      await expectRefusal(idle, `no addresses and workers: ${String(workers)}`, 'workers');
     }
     for (const timeoutMs of [0, -1, NaN, '10' as never, 2 ** 31]) {
       const call = () => validateEmails(emails, { nameServer, timeoutMs });

@@ -17,6 +17,18 @@ describe('abort', () => {
     expect(server.queries, 'nobody must be asked').toEqual([]);
   });
 
+  it('an abort in the line after the call, when nobody can have answered, rejects as well', async () => {
+    const zone = newZone(3, { every: 'silence' });
+    await using server = await startDnsServer(zone);
+    const reason = new Error('called by mistake');
+    const controller = new AbortController();
+    const options = { nameServer: server.address, timeoutMs: 600_000, signal: controller.signal };
+    const running = validateEmails(addressesIn(zone), options);
+    controller.abort(reason);
+    const error = await rejectionOf(() => running, 'a call aborted in the line after it');
+    expect(error, 'the call must reject with signal.reason itself').toBe(reason);
+  });
+
   it('an abort does not wait for answers', async () => {
     const [fine, mute] = [newDomain('fine'), newZone(8, { every: 'silence' })];
     const others = newZone(4, { ...MAIL, latencyMs: 300 });
@@ -129,6 +141,22 @@ describe('on-result-throws', () => {
     const options = { nameServer: server.address, workers: 1, onResult };
     await rejectionOf(() => validateEmails(addressesOf(domain), options), 'a throwing onResult');
     expect(heard, 'results heard, of 3 addresses of one domain, where the first one throws').toBe(1);
+  });
+
+  it('an error thrown for the very last address counts as well', async () => {
+    const domain = newDomain();
+    await using server = await startDnsServer({ [domain]: MAIL });
+    const emails = addressesOf(domain);
+    let heard = 0;
+    const onResult = (_: EmailResult) => {
+      heard++;
+      if (heard === emails.length) throw new Error('not even the last one');
+    };
+    const call = () => validateEmails(emails, { nameServer: server.address, onResult });
+    const error = await rejectionOf(call, 'an onResult that throws for the last of 3 addresses');
+    expect(error, 'the call must reject with the error that onResult threw').toMatchObject({
+      message: 'not even the last one',
+    });
   });
 
   it('an error that is thrown once ends the other lookups too', async () => {

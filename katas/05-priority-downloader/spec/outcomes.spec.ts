@@ -150,4 +150,27 @@ describe('independent-queues', () => {
       await expectSaved(seconds[i], site[path]!.body, 'it ran beside another queue');
     await expectOnlyFilesOf([...firsts, ...seconds], 'after two queues');
   });
+
+  it('a queue that is aborted, or whose log throws, does not stop another one', async () => {
+    const [mine, aborted, failing] = [newPath('mine'), newPath('aborted'), newPath('failing')];
+    const [body, rest] = [newBody(50_000), Promise.withResolvers<void>()];
+    const never = { body: newBody(50_000), halfGate: new Promise(() => {}) };
+    const site = { [mine]: { body, halfGate: rest.promise }, [aborted]: never, ...newSite([failing]) };
+    await using server = await startHttpServer(site);
+    const running = download(server, [mine], { workers: 1, retries: 0, timeoutMs: 60_000 });
+    const stop = new AbortController();
+    const ended = download(server, [aborted], { signal: stop.signal, retries: 0 });
+    await Promise.race([running, ended, server.requested(2)]);
+    const log = () => {
+      throw new Error('the disk of the log is full');
+    };
+    stop.abort();
+    // How they end is for other rules to say.
+    await Promise.allSettled([ended, download(server, [failing], { log })]);
+    rest.resolve();
+    const beside = 'another queue was aborted, and a third one failed, while it was being written';
+    const fail = (error: unknown) => expect.fail(`a queue must go on: ${beside}; it rejected with ${String(error)}`);
+    const [outcome] = await running.catch(fail);
+    await expectSaved(outcome, body, beside);
+  });
 });

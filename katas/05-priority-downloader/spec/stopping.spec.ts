@@ -52,6 +52,18 @@ describe('abort', () => {
     expect(await everything(), 'nothing must be written').toEqual([]);
   });
 
+  it('in the line after process(), when nothing can have come back, is heard as well', async () => {
+    const path = newPath('begun');
+    await using server = await startHttpServer({ [path]: half() });
+    const [controller, reason] = [new AbortController(), new Error('called by mistake')];
+    const queue = await queueOf(server, [path], { signal: controller.signal, timeoutMs: 600_000, retries: 0 });
+    const running = queue.process();
+    controller.abort(reason);
+    const error = await rejectionOf(() => running, 'a process() aborted in the line after it');
+    expect(error, 'it must reject with signal.reason itself').toBe(reason);
+    await expectOnlyFilesOf([], 'when a process() aborted at once has rejected');
+  });
+
   it('closes what is in flight, leaves no half file, and asks for nothing more', async () => {
     const [begun, waiting, other] = [newPaths(3, 'begun'), newPaths(3, 'waiting'), newPath('other')];
     const site = { ...newSite([...waiting, other]), ...Object.fromEntries(begun.map((path) => [path, half()])) };
@@ -122,5 +134,17 @@ describe('log-throws', () => {
     expect(heard, 'log was called after the promise had settled').toBe(heardAtTheEnd);
     const asked = waiting.filter((path) => server.count(path) > 0);
     expect(asked, `asked for after log had thrown ${replayHint()}`).toEqual([]);
+  });
+
+  it('an error thrown at the very last entry counts as well', async () => {
+    const paths = newPaths(3);
+    await using server = await startHttpServer(newSite(paths));
+    const error = new Error('not even the last one');
+    let saved = 0;
+    const log = ({ event }: LogEntry) => {
+      if (event === 'saved' && ++saved === paths.length) throw error;
+    };
+    const call = () => download(server, paths, { workers: 2, log });
+    expect(await rejectionOf(call, 'a log that throws at the last file'), 'it must reject with that error').toBe(error);
   });
 });

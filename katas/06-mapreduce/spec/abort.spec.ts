@@ -37,6 +37,15 @@ describe('abort', () => {
     expect(heard, 'files were counted although the signal was aborted').toBe(0);
   });
 
+  it('an abort in the line after the call, when no worker can have started, rejects with the reason', async () => {
+    const reason = new Error('called by mistake');
+    const controller = new AbortController();
+    const running = countWords([await endlessFile()], { workers: 2, signal: controller.signal });
+    controller.abort(reason);
+    const error = await rejectionOf(() => running, 'a call aborted in the line after it');
+    expect(error, 'the call must reject with signal.reason itself').toBe(reason);
+  });
+
   it('an abort between files rejects with the reason; nothing is heard afterwards, and the next call is whole', async () => {
     const reason = new Error('enough');
     const { error, told } = await abortAt(2, reason);

@@ -12,6 +12,8 @@ async function checkRefused(options: object, what: string): Promise<void> {
   let heard = 0;
   const onProgress = () => void heard++;
   await expectRefusal(() => countWords(files, { onProgress, ...options }), `countWords with ${what}`);
+  // Also where there is nothing to do.
+  await expectRefusal(() => countWords([], { onProgress, ...options }), `countWords([]) with ${what}`);
   expect(heard, `${what}: files were counted before the option was refused`).toBe(0);
 }
 

@@ -1,9 +1,9 @@
-import { type Alone, kataSeed, rejectionOf, replayHint, runToExit, seededRandom } from '@paralelo/testkit';
+import { type Alone, kataSeed, rejectionOf, replayHint, runToExit, seededRandom, settled } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { countWords } from '#kata';
 import { expectCounts } from './expectations.ts';
 import { ASCII_LETTERS, countNaively, randomText } from './expected.ts';
-import { farTooMuch, textFiles } from './files.ts';
+import { farTooMuch, holeyFile, textFiles } from './files.ts';
 
 const random = seededRandom(kataSeed());
 
@@ -67,6 +67,17 @@ describe('progress-throws', () => {
     expect(heard, 'onProgress was called after the promise had settled').toBe(heardAtTheEnd);
   });
 
+  it('an error thrown for the last file rejects the call as well', async () => {
+    const files = await textFiles(...randomTexts(5));
+    const thrown = new Error('not even the last one');
+    const onProgress = ({ done, total }: { done: number; total: number }) => {
+      if (done === total) throw thrown;
+    };
+    const call = () => countWords(files, { workers: 2, onProgress });
+    const error = await rejectionOf(call, 'a call whose onProgress throws at the last file');
+    expect(error, 'the call must reject with the very error that onProgress threw').toBe(thrown);
+  });
+
   it('once a call has rejected with what onProgress threw, nothing works on', async () => {
     const program = async ({ kata, atRest }: Alone<typeof import('#kata')>, files: string[]) => {
       const onProgress = () => {
@@ -89,5 +100,30 @@ describe('independent-calls', () => {
     answers.forEach((answer, i) => {
       expectCounts(answer, countNaively(...texts[i]!), `countWords, call ${i + 1} of three at the same time`);
     });
+  });
+
+  it('a call that is aborted, or whose onProgress throws, does not disturb another one', async () => {
+    // A moment of work each, so that the others end in the middle of it; theirs tell of a file much more often.
+    const files = await Promise.all(Array.from({ length: 12 }, () => holeyFile('one two', 2 ** 24)));
+    const others = await Promise.all(Array.from({ length: 600 }, () => holeyFile('three', 2 ** 20)));
+    const controller = new AbortController();
+    let isBegun = false;
+    const abort = () => isBegun && controller.abort();
+    const fail = () => {
+      if (isBegun) throw new Error('no more, please');
+    };
+    const onProgress = () => {
+      isBegun = true;
+    };
+    const [answer] = await Promise.all([
+      settled(countWords(files, { workers: 2, onProgress }), 'a call beside two that end early').catch(String),
+      // Whether they do end is for other rules to say.
+      countWords(others, { workers: 2, signal: controller.signal, onProgress: abort }).catch(() => {}),
+      countWords(others, { workers: 2, onProgress: fail }).catch(() => {}),
+    ]);
+    const what = 'countWords, beside a call that is aborted and one whose onProgress throws';
+    if (typeof answer === 'string') expect.fail(`${what}, must give the counts; it rejected with ${answer}`);
+    const expected = new Map(['one', 'two'].map((word) => [word, files.length]));
+    expectCounts(answer, expected, what);
   });
 });
