@@ -1,5 +1,6 @@
-// wrong | abort | makes its folder before it listens to its signal: who aborts meanwhile is not heard
+// wrong | abort | takes a moment before it listens to its signal: who aborts meanwhile is not heard
 import { mkdir } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { compressFile } from './compress-file.ts';
 import { type CompressOptions, planOf } from './options.ts';
 import { OutputNames } from './output-names.ts';
@@ -23,6 +24,7 @@ export async function compressFiles(paths: string[], options: CompressOptions): 
   plan.signal?.throwIfAborted();
   await mkdir(plan.outDir, { recursive: true });
   const names = new OutputNames(plan.outDir, plan.algorithm);
+  await sleep(100);
   const ownStop = new AbortController();
   const stop = ownStop.signal;
   plan.signal?.addEventListener('abort', () => ownStop.abort(plan.signal?.reason), { once: true });

@@ -1,5 +1,5 @@
-// wrong | abort | lets others have a turn before it listens to its signal: who aborts in the line after the call is not heard
-import { setImmediate as turn } from 'node:timers/promises';
+// wrong | abort | takes a moment before it listens to its signal: who aborts meanwhile is not heard
+import { setTimeout as sleep } from 'node:timers/promises';
 import { domainOf } from './address.ts';
 import { lookUp, type Verdict } from './look-up.ts';
 import { type EmailResult, settings, type ValidateOptions } from './settings.ts';
@@ -11,7 +11,7 @@ export async function validateEmails(emails: string[], options: ValidateOptions 
   signal?.throwIfAborted();
   const failed = new AbortController();
   const stop = failed.signal;
-  await turn();
+  await sleep(100);
   signal?.addEventListener('abort', () => failed.abort(signal.reason), { once: true });
   const results: EmailResult[] = [];
   const summary = { valid: 0, invalid: 0, unverifiable: 0 };

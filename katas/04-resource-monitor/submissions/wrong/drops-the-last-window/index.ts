@@ -1,4 +1,4 @@
-// wrong | last-report, reports, summary | what the last window held is not reported
+// wrong | last-report, reports, summary, callback-throws | what the last window held is not reported
 import { cpuMeter, disk, type Metric, memory, readers } from './kernel.ts';
 import { type MonitorOptions, settings } from './settings.ts';
 import { newBook } from './windows.ts';

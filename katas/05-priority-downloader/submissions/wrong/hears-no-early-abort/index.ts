@@ -1,5 +1,5 @@
-// wrong | abort | lets others have a turn before it listens to its signal: who aborts in the line after process() is not heard
-import { setImmediate as turn } from 'node:timers/promises';
+// wrong | abort | takes a moment before it listens to its signal: who aborts meanwhile is not heard
+import { setTimeout as sleep } from 'node:timers/promises';
 import { download, type Job, type Outcome, type Say } from './retry.ts';
 import { checkJob, type DownloadOptions, LEVELS, type LogEntry, type Priority, settings } from './settings.ts';
 
@@ -36,7 +36,7 @@ export class DownloadQueue {
     const failed = new AbortController();
     const stop = failed.signal;
     signal?.throwIfAborted();
-    await turn();
+    await sleep(100);
     signal?.addEventListener('abort', () => failed.abort(signal.reason), { once: true });
     const say: Say = (event, job, attempt, error) => {
       stop.throwIfAborted();

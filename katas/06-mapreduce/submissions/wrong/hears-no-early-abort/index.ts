@@ -1,4 +1,4 @@
-// wrong | abort | looks at its files before it listens to its signal: who aborts meanwhile is not heard
+// wrong | abort | takes a moment before it listens to its signal: who aborts meanwhile is not heard
 import { availableParallelism } from 'node:os';
 import { type Counts, Runs, scanPart } from './kernel.ts';
 import { sizeOf } from './parts.ts';

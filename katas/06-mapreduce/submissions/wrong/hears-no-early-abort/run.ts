@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ThreadPoolExecutor } from '@paralelo/executors';
 import { partsOf } from './parts.ts';
 import type { Packed } from './phases.ts';
@@ -15,6 +16,7 @@ export async function run(files: readonly string[], given: Settings): Promise<Pa
   const groups = Array.from({ length: reducers }, (): Packed[] => []);
   const ownStop = new AbortController();
   const stop = ownStop.signal;
+  await sleep(100);
   signal?.addEventListener('abort', () => ownStop.abort(signal.reason), { once: true });
   let done = 0;
 
