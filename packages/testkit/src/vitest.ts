@@ -37,7 +37,11 @@ export function kataVitestConfig(): ViteUserConfigFnObject {
         // Vitest leaves a processor free, which is half of what two have.
         maxWorkers: availableParallelism(),
         testTimeout: 30_000,
-        setupFiles: [fileURLToPath(new URL('./unsettled-hint.ts', import.meta.url))],
+        setupFiles: ['./unsettled-hint.ts', './endless-loop.ts'].map((file) =>
+          fileURLToPath(new URL(file, import.meta.url)),
+        ),
+        // Advice on how to make a suite faster is for whoever writes it.
+        experimental: { diagnostics: false },
         reporters: ['tree', unhandled],
         onUnhandledError: unhandled.filter,
         provide: { kataEntry: entry },

@@ -71,6 +71,14 @@ describe('kataVitestConfig', { timeout: 60_000 }, () => {
     expect(said).toMatch(/Not run, .*:\n- hangs 1\n- hangs 2$/m);
   });
 
+  it('ends a test whose loop does not end, which no time limit reaches, and says which it was', async () => {
+    const spec = join(kata, 'spec', 'spins.spec.ts');
+    const body = "it('is quick', () => {});\nit('spins', () => { for (;;); }, 100);\n";
+    await writeFile(spec, `import { it } from 'vitest';\n${body}`);
+    const said = await runVitest('spec/spins.spec.ts').finally(() => rm(spec));
+    expect(said).toContain('A loop that does not end: "spins" has computed for 10 s without a pause');
+  });
+
   it('tells errors that nobody handles once for each place where they are made', async () => {
     const said = await runVitest();
     expect(said.match(/^Error: error \d+$/gm), said).toEqual(['Error: error 0']);
