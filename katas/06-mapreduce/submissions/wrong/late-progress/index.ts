@@ -1,4 +1,4 @@
-// wrong | progress, progress-throws | progress is told on a later turn of the event loop
+// wrong | progress, progress-throws, exit, independent-calls | progress is told on a later turn of the event loop
 import { availableParallelism } from 'node:os';
 import { type Counts, Runs, scanPart } from './kernel.ts';
 import { sizeOf } from './parts.ts';
