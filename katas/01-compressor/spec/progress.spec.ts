@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { kataSeed, rejectionOf, replayHint, seededRandom } from '@paralelo/testkit';
 import { describe, expect, it } from 'vitest';
 import { compressFiles } from '#kata';
@@ -127,14 +128,20 @@ describe('abort', () => {
   });
 
   it('right after the call, when nothing can have begun, it is heard as well', async () => {
-    const reason = new Error('called by mistake');
-    const controller = new AbortController();
-    const outDir = await outFolder();
-    const running = compressFiles(await smallInputs(9), { outDir, workers: 2, signal: controller.signal });
-    controller.abort(reason);
-    const error = await rejectionOf(() => running, 'a call aborted in the line after it');
-    expect(error, 'the call must reject with signal.reason itself').toBe(reason);
-    await expectOnlyWhole(outDir, [small]);
+    const paths = [await writeGiant('endless', ENDLESS_BYTES)];
+    // In a sandbox the call is on its way for a moment.
+    for (const afterMs of [0, 20]) {
+      const reason = new Error('called by mistake');
+      const controller = new AbortController();
+      const outDir = await outFolder(`after-${afterMs}`);
+      const running = compressFiles(paths, { outDir, workers: 2, signal: controller.signal });
+      const what = `a call aborted ${afterMs === 0 ? 'in the line' : `${afterMs} ms`} after it`;
+      const outcome = rejectionOf(() => running, what);
+      if (afterMs > 0) await sleep(afterMs);
+      controller.abort(reason);
+      expect(await outcome, 'the call must reject with signal.reason itself').toBe(reason);
+      await expectOnlyWhole(outDir, [small]);
+    }
   });
 
   it('in the middle of a file it does not wait for the file, and leaves none half-written', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ThreadPoolExecutor } from '@paralelo/executors';
 import type { Settings } from './settings.ts';
 import { findBase } from './tasks.ts';
@@ -21,6 +22,7 @@ export async function run<Answer>(
 
   await using pool = new ThreadPoolExecutor({ maxWorkers: Math.min(workers, total) });
   const base = await pool.submit(findBase, end);
+  await sleep(100);
   const ownStop = new AbortController();
   const stop = ownStop.signal;
   signal?.addEventListener('abort', () => ownStop.abort(signal.reason), { once: true });

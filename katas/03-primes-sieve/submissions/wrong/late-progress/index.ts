@@ -1,4 +1,4 @@
-// wrong | progress | the last progress is told on a later turn of the event loop
+// wrong | progress, progress-throws | the last progress is told on a later turn of the event loop
 import { basePrimes, primesIn } from './kernel.ts';
 import { run } from './run.ts';
 import { type SieveOptions, settings } from './settings.ts';
