@@ -1,6 +1,7 @@
 export type { CadenceRun, CadenceWorkload, Timed } from './cadence-workload.ts';
 export { type DnsQuery, type DnsServer, type DnsServerOptions, startDnsServer } from './dns/dns-server.ts';
 export type { DnsDomain, DnsReply, DnsZone } from './dns/dns-zone.ts';
+export { expectEarlyAbortHeard } from './early-abort.ts';
 export { type Alone, runToExit } from './exit/run-to-exit.ts';
 export { type GeneratedBody, generatedBytes, type HttpBody } from './http/http-body.ts';
 export { type HttpRequest, type HttpServer, type HttpServerOptions, startHttpServer } from './http/http-server.ts';

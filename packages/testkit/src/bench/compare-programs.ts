@@ -51,16 +51,16 @@ export function compareProgramsSideBySide({
   print(`${title}: whole processes, ${rounds} interleaved rounds`);
   const entrants = [ours, ...peers].map((contender): Entrant => [contender, []]);
   const compileCache = mkdtempSync(join(tmpdir(), 'bench-compiled-'));
-  const runNext = ([contender, runs]: Entrant) => {
+  const run = (contender: Contender): ProcessRun => {
     contender.prepare?.();
     const env = { ...(contender.env ?? process.env), NODE_COMPILE_CACHE: compileCache };
-    runs.push(runProcess({ ...contender, env }, time));
+    return runProcess({ ...contender, env }, time);
   };
   try {
-    for (const entrant of entrants) runNext(entrant);
-    for (const [, runs] of entrants) runs.length = 0;
+    for (const [contender] of entrants) run(contender);
     for (let round = 0; round < rounds; round++) {
-      for (const i of entrants.keys()) runNext(entrants[(i + round) % entrants.length]!);
+      const order = entrants.map((_, i) => entrants[(i + round) % entrants.length]!);
+      for (const [contender, runs] of order) runs.push(run(contender));
       requireSameAnswers(entrants);
       const times = entrants.map(([{ name }, runs]) => `${name} ${runs.at(-1)!.ms.toFixed(0)} ms`);
       print(`  ${round + 1}/${rounds}  ${times.join('   ')}`);
