@@ -4,7 +4,7 @@ import { inEnglish, sentence } from '../report/sentence.ts';
 import { openIsolation } from '../sandbox/choose-isolation.ts';
 import { PROVIDED_JOB } from './judge-job.ts';
 import { provideToSpecs } from './spec-providers.ts';
-import { openSubjects, SpecSubjects, type SubjectReport, timeoutsOfSpec } from './spec-subjects.ts';
+import { openSubjects, patienceWithSpec, SpecSubjects, type SubjectReport } from './spec-subjects.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -27,7 +27,7 @@ const keepUnheard = (reason: unknown): void => void unheard.push(reason);
 beforeAll(async () => {
   process.on('unhandledRejection', keepUnheard);
   const isolation = await openIsolation(job.level);
-  subjects = new SpecSubjects({ isolation, stage: job.submission, limits, network, scratch }, timeoutsOfSpec);
+  subjects = new SpecSubjects({ isolation, stage: job.submission, limits, network, scratch }, patienceWithSpec);
   openSubjects(subjects);
   provideToSpecs(job.kata.exports);
 });

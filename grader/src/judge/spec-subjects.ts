@@ -5,6 +5,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Problem } from '../report/result.ts';
 import { sentence } from '../report/sentence.ts';
+import { Patience } from './patience.ts';
 import { SubjectClient, type SubjectOptions } from './subject-client.ts';
 import { SubjectFailure } from './subject-failure.ts';
 
@@ -22,11 +23,8 @@ export interface SubjectReport {
   readonly rejection?: string;
 }
 
-/** After so many tests that ran into a time limit, the rest of the spec is not waited for. */
-const TIMEOUTS_ENOUGH = 3;
-
-/** Names of the tests that ran into a time limit, in all files of a spec together: this thread runs one spec and no other. */
-export const timeoutsOfSpec: string[] = [];
+/** Of all files of a spec together: this thread runs one spec and no other. */
+export const patienceWithSpec = new Patience();
 
 /** A start whose failure is kept until somebody awaits it. */
 function startQuietly(options: SubjectOptions): Promise<SubjectClient> {
@@ -44,19 +42,18 @@ export class SpecSubjects {
   #spare: Promise<SubjectClient> | undefined;
   #current: Promise<SubjectClient> | undefined;
   #loadMs = 0;
-  readonly #timeouts: string[];
+  readonly #patience: Patience;
 
-  /** @param timeouts - goes on from there */
-  constructor(options: SubjectOptions, timeouts: string[] = []) {
+  constructor(options: SubjectOptions, patience: Patience = new Patience()) {
     this.#options = options;
-    this.#timeouts = timeouts;
+    this.#patience = patience;
   }
 
   /** The subject of the running test; started at the first use. @throws {SubjectFailure} when it does not load. */
   async current(): Promise<SubjectClient> {
     if (this.#current === undefined) {
       const since = performance.now();
-      this.#current = this.#timeouts.length < TIMEOUTS_ENOUGH ? this.#takeSpare() : this.#givenUp();
+      this.#current = this.#patience.isOver ? this.#givenUp() : this.#takeSpare();
       await this.#current.finally(() => {
         this.#loadMs += performance.now() - since;
       });
@@ -72,8 +69,8 @@ export class SpecSubjects {
   }
 
   #givenUp(): Promise<SubjectClient> {
-    const checks = this.#timeouts.map((name) => `- ${name}`).join('\n');
-    return Promise.reject(new SubjectFailure('timeout', sentence('late.givenUp', { checks })));
+    const checks = this.#patience.late.map((name) => `- ${name}`).join('\n');
+    return Promise.reject(new SubjectFailure('not-run', sentence('late.givenUp', { checks })));
   }
 
   /** Ends the subject of the test of that name and tells what became of it. */
@@ -87,7 +84,8 @@ export class SpecSubjects {
       (subject) => closeAndReport(subject),
       (error) => ({ ...failureReport(error), calls: 0, callMs: 0, printed: '' }),
     );
-    if (report.failure?.kind === 'timeout' && this.#timeouts.length < TIMEOUTS_ENOUGH) this.#timeouts.push(test);
+    if (report.failure?.kind === 'timeout') this.#patience.lose(test);
+    else if (report.calls > 0) this.#patience.regain();
     return { ...report, loadMs };
   }
 

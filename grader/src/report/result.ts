@@ -23,12 +23,13 @@ export type Status = z.infer<typeof StatusSchema>;
 /**
  * Why a check failed.
  * `slow`: correct, but below the threshold. `integrity`: it tried to look better than it is, or to reach the judge. `fault`:
- * not the submission but the grader itself.
+ * not the submission but the grader itself. `not-run`: earlier checks took too long.
  */
 export const FailureKindSchema = z.enum([
   'assertion',
   'load',
   'timeout',
+  'not-run',
   'memory',
   'limit',
   'crash',

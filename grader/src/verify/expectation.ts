@@ -35,8 +35,10 @@ function faultOf({ fault, spec, problem }: UnitEvidence): Sentence[] | undefined
   return problem && [sentence('proof.failure', { kind: problem.kind }), ...saidOf(problem)];
 }
 
+/** The rules that were seen broken: a check that was not run shows nothing of its rule. */
 function failedRules({ spec }: UnitEvidence): string[] {
-  return [...new Set(spec?.checks.filter((check) => !check.passed).map((check) => check.rule))];
+  const failed = spec?.checks.filter(({ passed, kind }) => !passed && kind !== 'not-run');
+  return [...new Set(failed?.map((check) => check.rule))];
 }
 
 /** What the stub must do: load, and fail every check. */

@@ -102,6 +102,13 @@ describe('a labelled submission', () => {
     expect(expectLabel(label, given).is).toBe(is);
   });
 
+  it('is not refuted by a check that was not run', () => {
+    const ran = evidence(['order']);
+    const notRun = { rule: 'abort', name: 'is prompt', passed: false, durationMs: 0, kind: 'not-run' } as const;
+    const given = { ...ran, spec: { ...ran.spec!, checks: [...ran.spec!.checks, notRun] } };
+    expect(expectLabel(parseLabel('// wrong | order | x', 'wrong'), given).is).toBe('proven');
+  });
+
   it('is measured when its label speaks of speed', () => {
     const needs = (line: string) => needsMeasuring(parseLabel(line, line.split(' ')[1]!));
     expect(['// accepted | - | x', '// slow | speedup | x', '// cheating | integrity | x'].every(needs)).toBe(true);

@@ -16,6 +16,7 @@ export const faces = {
   'kind.assertion': 'wrong behaviour',
   'kind.load': 'does not load',
   'kind.timeout': 'took too long',
+  'kind.not-run': 'not run',
   'kind.memory': 'too much memory',
   'kind.limit': 'over a limit',
   'kind.crash': 'crashed',

@@ -19,6 +19,7 @@ export const faces: TextsLike<typeof english> = {
   'kind.assertion': 'comportamiento incorrecto',
   'kind.load': 'no se puede cargar',
   'kind.timeout': 'tardó demasiado',
+  'kind.not-run': 'no se ejecutó',
   'kind.memory': 'demasiada memoria',
   'kind.limit': 'superó un límite',
   'kind.crash': 'se cerró de golpe',

@@ -1,4 +1,4 @@
-// wrong | abort, progress-throws, exit, workers, independent-calls, bad-options, defaults | an abort waits for the files that are being compressed
+// wrong | abort, progress-throws, exit | an abort waits for the files that are being compressed
 import { mkdir } from 'node:fs/promises';
 import { compressFile } from './compress-file.ts';
 import { type CompressOptions, planOf } from './options.ts';
