@@ -3,6 +3,7 @@ import { CapacityGauge } from '../measure/capacity.ts';
 import { usableCores } from '../measure/machine.ts';
 import { measureRounds, measureSpeedup } from '../measure/protocol.ts';
 import type { Measurement } from '../measure/samples.ts';
+import { WORK_CORES_SAMPLES } from '../measure/work-cores.ts';
 import { openIsolation } from '../sandbox/choose-isolation.ts';
 import { CADENCE_READING } from '../verdict/cadence-verdict.ts';
 import { IO_READING } from '../verdict/io-verdict.ts';
@@ -68,7 +69,9 @@ async function judgeSpeedup(job: MeasureJob, report: Report): Promise<MeasuredEv
     workers,
     gauge,
   });
-  const measurement: Measurement = await measureSpeedup(bench, { ...options, workers, usable: usableCores() });
+  const onWorkCores = (done: number) => report({ done, total: WORK_CORES_SAMPLES });
+  const usable = usableCores();
+  const measurement: Measurement = await measureSpeedup(bench, { ...options, workers, usable, onWorkCores });
   return { phase: 'speedup', measurement, wallMs: performance.now() - since };
 }
 

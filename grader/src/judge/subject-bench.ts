@@ -1,6 +1,6 @@
 import type { SpeedupWorkload } from '@paralelo/testkit';
 import type { CapacityGauge } from '../measure/capacity.ts';
-import type { Bench, Round, RunSample } from '../measure/samples.ts';
+import type { Round, RunSample, SpeedupBench } from '../measure/samples.ts';
 import { sentence } from '../report/sentence.ts';
 import { standInModule } from './stand-in.ts';
 import { SubjectClient, type SubjectOptions } from './subject-client.ts';
@@ -27,7 +27,7 @@ interface Ran {
 }
 
 /** Rounds with real subjects: a fresh process for every run, one fresh input for the three runs of a round. */
-export class SubjectBench implements Bench {
+export class SubjectBench implements SpeedupBench {
   readonly #options: SubjectBenchOptions;
 
   constructor(options: SubjectBenchOptions) {
@@ -66,6 +66,21 @@ export class SubjectBench implements Bench {
       return wrong === undefined ? sample : { ...sample, wrong };
     };
     return { seed, baseline: ran.get('baseline')!.sample, one: checked('one'), many: checked('many'), capacity };
+  }
+
+  async sequential(seed: number, copies: number): Promise<number[]> {
+    const { workload, baseline } = this.#options;
+    const input = workload.makeInput(seed);
+    const prepare = (folder: string) => workload.prepare?.(structuredClone(input), folder);
+    const starts = Array.from({ length: copies }, () => SubjectClient.start(baseline, prepare));
+    try {
+      const subjects = await Promise.all(starts);
+      const ran = await Promise.all(subjects.map((subject) => this.#run(subject, 'baseline', input)));
+      return ran.map(({ call }) => call.correctedWallMs);
+    } finally {
+      const started = await Promise.allSettled(starts);
+      await Promise.all(started.map((start) => (start.status === 'fulfilled' ? start.value.close() : undefined)));
+    }
   }
 
   #optionsOf(role: Role): SubjectOptions {

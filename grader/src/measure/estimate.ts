@@ -20,7 +20,7 @@ export interface EfficiencyEstimate {
   readonly efficiency: Interval;
   /** Median efficiency if every doubt about strangers is resolved for the submission. */
   readonly mostEfficiency: number;
-  /** Cores that the machine could give, strangers left out. */
+  /** Cores that the machine could give, strangers left out: to this work, where that was measured. */
   readonly capacity: number;
 }
 
@@ -32,6 +32,8 @@ export interface SpeedupEstimate extends EfficiencyEstimate {
   readonly scatter: number;
   /** Cores that the machine gave with everyone else on it. */
   readonly givenCores: number;
+  /** Cores that it could give to a loop that shares nothing. */
+  readonly freeCores: number;
   readonly coresBusy: number;
   /**
    * `speedup / coresBusy`: the work of the sequential run as a share of the work that the many workers did. 0 where none of
@@ -82,21 +84,30 @@ export function figuresOf(rounds: readonly Round[]): RoundFigures[] {
  * The kernel runs beside the submission, not with it, so a round's own capacity shares little of its noise and would only
  * add its own; resampling both keeps the doubt about the capacity in the interval.
  *
+ * @param workCores - what the machine gave to this work in some samples of their own (see work-cores.ts): their median is taken as it is
  * @throws RangeError when there are no rounds
  */
-export function estimateEfficiency(rounds: readonly Round[], options: BootstrapOptions): EfficiencyEstimate {
+export function estimateEfficiency(
+  rounds: readonly Round[],
+  options: BootstrapOptions,
+  workCores: readonly number[] = [],
+): EfficiencyEstimate {
   const figures = figuresOf(rounds);
-  const capacities = figures.map((figure) => figure.capacity);
-  const capacity = median(capacities);
+  const speedups = figures.map(({ speedup }) => speedup);
+  const free = figures.map((figure) => figure.capacity);
+  const capacity = Math.min(median(free), ...(workCores.length > 0 ? [median(workCores)] : []));
   return {
-    efficiency: medianRatio(
-      figures.map(({ speedup }) => speedup),
-      capacities,
-      options,
-    ),
+    efficiency:
+      workCores.length > 0
+        ? shareOf(medianInterval(speedups, options), capacity)
+        : medianRatio(speedups, free, options),
     mostEfficiency: median(figures.map(({ mostSpeedup }) => mostSpeedup)) / capacity,
     capacity,
   };
+}
+
+function shareOf({ median, low, high }: Interval, whole: number): Interval {
+  return { median: median / whole, low: low / whole, high: high / whole };
 }
 
 /**
@@ -104,7 +115,11 @@ export function estimateEfficiency(rounds: readonly Round[], options: BootstrapO
  *
  * @throws RangeError when there are no rounds
  */
-export function estimateSpeedup(rounds: readonly Round[], options: BootstrapOptions): SpeedupEstimate {
+export function estimateSpeedup(
+  rounds: readonly Round[],
+  options: BootstrapOptions,
+  workCores: readonly number[] = [],
+): SpeedupEstimate {
   const figures = figuresOf(rounds);
   const speedups = figures.map((figure) => figure.speedup);
   const speedup = medianInterval(speedups, options);
@@ -114,11 +129,12 @@ export function estimateSpeedup(rounds: readonly Round[], options: BootstrapOpti
   );
   const coresBusy = median(figures.map((figure) => figure.coresBusy));
   return {
-    ...estimateEfficiency(rounds, options),
+    ...estimateEfficiency(rounds, options, workCores),
     speedup,
     rawSpeedup,
     scatter: ratioOf(medianAbsoluteDeviation(speedups), speedup.median),
     givenCores: median(rounds.map((round) => round.capacity.cores)),
+    freeCores: median(figures.map((figure) => figure.capacity)),
     coresBusy,
     workEfficiency: ratioOf(speedup.median, coresBusy),
     oneWorkerWork: median(rounds.map(({ one, baseline }) => ratioOf(one.cpuMs, baseline.cpuMs))),

@@ -1,5 +1,14 @@
-import { CPU_READING, deservesMoreTime, MIN_ROUNDS, type Reading, reasonToStop } from '../verdict/stopping.ts';
-import type { Bench, Measurement, Round, StopReason } from './samples.ts';
+import {
+  areWorkCoresClear,
+  CPU_READING,
+  dependsOnWorkCores,
+  deservesMoreTime,
+  MIN_ROUNDS,
+  type Reading,
+  reasonToStop,
+} from '../verdict/stopping.ts';
+import type { Bench, Measurement, Round, SpeedupBench, StopReason } from './samples.ts';
+import { measureWorkCores } from './work-cores.ts';
 
 /** When rounds of any kind begin and end. */
 export interface RoundsOptions<AnyRound> {
@@ -24,6 +33,8 @@ export interface RoundsOptions<AnyRound> {
 export interface ProtocolOptions extends RoundsOptions<Round> {
   readonly workers: number;
   readonly usable: Measurement['usable'];
+  /** Told after every look at what the machine gives to this work, which is taken where a verdict depends on it. */
+  readonly onWorkCores?: (done: number) => void;
 }
 
 export interface RoundProgress<AnyRound = Round> {
@@ -46,14 +57,21 @@ export function workersFor(usableCores: number, maxWorkers: number): number {
 
 /**
  * Measures rounds of CPU-bound work until they tell on which side of the threshold the submission lies, or the budget is
- * used up.
+ * used up. Who is not fast enough is held against what the machine gives to this very work, before anything is said.
  *
  * @throws what the bench throws, and the signal's reason as soon as it is aborted
  */
-export async function measureSpeedup(bench: Bench, options: ProtocolOptions): Promise<Measurement> {
-  const { workers, usable } = options;
+export async function measureSpeedup(bench: SpeedupBench, options: ProtocolOptions): Promise<Measurement> {
+  const { workers, usable, threshold, seed, signal, onWorkCores } = options;
   if (workers < 2) return { workers, usable, rounds: [], stopped: 'cores' };
-  return { workers, usable, ...(await measureRounds(bench, CPU_READING, options)) };
+  const measured = await measureRounds(bench, CPU_READING, options);
+  const { rounds } = measured;
+  if (!dependsOnWorkCores(rounds, threshold, seed)) return { workers, usable, ...measured };
+  const workCores = measureWorkCores(bench, workers, seed + rounds.length, (cores) => {
+    onWorkCores?.(cores.length);
+    return areWorkCoresClear(rounds, cores, threshold, seed);
+  });
+  return { workers, usable, ...measured, workCores: await unlessAborted(workCores, signal) };
 }
 
 /** The same for rounds of any kind that `reading` understands. */

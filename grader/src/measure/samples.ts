@@ -48,6 +48,12 @@ export interface Bench<AnyRound = Round> {
   round(seed: number, order: number): Promise<AnyRound>;
 }
 
+/** The same for CPU-bound work, which cores that share something slow down. */
+export interface SpeedupBench extends Bench {
+  /** Runs so many copies of the grader's sequential program at once, and tells the corrected wall time of each, ms. */
+  sequential(seed: number, copies: number): Promise<number[]>;
+}
+
 /**
  * Why measuring ended.
  * `clear`: the interval is clear of the threshold. `hopeless`: far below it from the start. `caught`: every round shows the same
@@ -63,4 +69,6 @@ export interface Measurement {
   readonly usable: UsableCores;
   readonly rounds: readonly Round[];
   readonly stopped: StopReason;
+  /** Cores that the machine gave to this very work, see work-cores.ts; absent where nothing depended on it. */
+  readonly workCores?: readonly number[];
 }

@@ -21,7 +21,8 @@ export interface DecisionFigures {
   readonly efficiency: { readonly median: number; readonly low: number; readonly high: number };
   /** How far rounds lie from the median speedup, typically, as a share of it. */
   readonly scatter: number;
-  readonly threshold: number;
+  /** The speedup asked for. */
+  readonly needs: number;
 }
 
 /** Rounds that scatter by more than this are the machine's doing; below it, the submission is at the threshold. */
@@ -51,8 +52,8 @@ export function decisionSentence(decision: Decision): Sentence {
 }
 
 function comparisonSentence(is: 'passed' | 'slow' | 'undecided' | 'contested', f: DecisionFigures): Sentence {
-  const { workers, rounds, speedup, efficiency, scatter, threshold } = f;
-  const asked = { threshold, needs: threshold * f.capacity };
+  const { workers, rounds, speedup, efficiency, scatter, needs } = f;
+  const asked = { threshold: needs / f.capacity, needs };
   const range = { low: efficiency.low, high: efficiency.high, ...asked };
   switch (is) {
     case 'passed':

@@ -1,12 +1,22 @@
 import type { CpuSpeedupRules } from '../kata/speedup-rules.ts';
 import { estimateSpeedup, figuresOf, type SpeedupEstimate } from '../measure/estimate.ts';
 import type { Measurement } from '../measure/samples.ts';
+import { median } from '../measure/statistics.ts';
 import type { FailureKind, SpeedupReport, Status } from '../report/result.ts';
 import { inEnglish, type Sentence } from '../report/sentence.ts';
 import { accountSentences } from './account-sentences.ts';
 import { findCheat, findWrongAnswer } from './integrity.ts';
 import { type Decision, type DecisionFigures, decisionSentence } from './sentences.ts';
-import { CONFIDENCE, CPU_READING, isHopeless, MIN_ROUNDS, sideOf, TELLING_SPEEDUP } from './stopping.ts';
+import {
+  askedSpeedup,
+  CONFIDENCE,
+  CPU_READING,
+  isHopeless,
+  isWeak,
+  MIN_ROUNDS,
+  sideOf,
+  sideOnWorkCores,
+} from './stopping.ts';
 
 /**
  * What a measurement means under a kata's rules.
@@ -18,14 +28,15 @@ export function speedupVerdict(
   rules: Pick<CpuSpeedupRules, 'levels'>,
   seed: number,
 ): SpeedupReport {
-  const { workers, rounds } = measurement;
+  const { workers, rounds, workCores } = measurement;
   const { levels } = rules;
   const { efficiency: threshold, points: maxPoints } = levels.at(-1)!;
-  const estimate = rounds.length === 0 ? undefined : estimateSpeedup(rounds, { seed, confidence: CONFIDENCE });
+  const estimate =
+    rounds.length === 0 ? undefined : estimateSpeedup(rounds, { seed, confidence: CONFIDENCE }, workCores);
   const decision = decide(measurement, estimate, threshold);
   const { status, kind } = statusOf(decision);
   const said = decisionSentence(decision);
-  const account = estimate && accountOf(estimate, workers, decision);
+  const account = estimate && accountOf(estimate, measurement, decision);
   return {
     status,
     ...(kind && { kind }),
@@ -42,7 +53,7 @@ export function speedupVerdict(
       rawSpeedup: estimate.rawSpeedup,
       efficiency: estimate.efficiency,
       mostEfficiency: estimate.mostEfficiency,
-      thresholdSpeedup: threshold * estimate.capacity,
+      thresholdSpeedup: askedSpeedup(threshold, estimate.capacity),
       coresBusy: estimate.coresBusy,
     }),
     workers,
@@ -55,14 +66,19 @@ export function speedupVerdict(
 }
 
 /** There is nothing to account for where the clock of CPU time saw no work. */
-function accountOf(estimate: SpeedupEstimate, workers: number, decision: Decision): Sentence[] | undefined {
+function accountOf(
+  estimate: SpeedupEstimate,
+  { workers, workCores }: Measurement,
+  decision: Decision,
+): Sentence[] | undefined {
   if (estimate.coresBusy === 0) return undefined;
-  return accountSentences({ ...estimate, workers, isFastEnough: decision.is === 'passed' });
+  const isFastEnough = decision.is === 'passed';
+  return accountSentences({ ...estimate, workers, isFastEnough, ...(workCores && { workCores: median(workCores) }) });
 }
 
 /** What disqualifies comes first, then whether there is enough to judge by, then the judgement. */
 function decide(
-  { workers, usable, rounds }: Measurement,
+  { workers, usable, rounds, workCores }: Measurement,
   estimate: SpeedupEstimate | undefined,
   threshold: number,
 ): Decision {
@@ -83,12 +99,12 @@ function decide(
     capacity,
     efficiency,
     scatter,
-    threshold,
+    needs: askedSpeedup(threshold, capacity),
   };
-  const side = sideOf(estimate, threshold);
+  const side = workCores ? sideOnWorkCores(estimate, threshold) : sideOf(estimate, threshold);
   if (hopeless || side === 'below') return { is: 'slow', figures };
   if (side === 'above') return { is: 'passed', figures };
-  if (threshold * capacity < TELLING_SPEEDUP) return { is: 'weak-machine', workers, capacity };
+  if (isWeak(threshold, capacity)) return { is: 'weak-machine', workers, capacity };
   return { is: efficiency.high < threshold ? 'contested' : 'undecided', figures };
 }
 
@@ -124,7 +140,7 @@ function pointsOf(
   if (decision.is === 'slow') {
     if (estimate!.speedup.low < LEAST_SPEEDUP) return 0;
     const { median } = decision.figures.efficiency;
-    return levels.findLast(({ efficiency }) => efficiency <= median)?.points ?? 0;
+    return levels.slice(0, -1).findLast(({ efficiency }) => efficiency <= median)?.points ?? 0;
   }
   return statusOf(decision).status === 'failed' ? 0 : null;
 }

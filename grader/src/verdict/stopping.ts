@@ -33,19 +33,72 @@ export const CONFIDENCE = 0.95;
  * last one therefore ask for more (Pocock, "Group sequential methods", 1977).
  */
 const EARLY_CONFIDENCE = 0.99;
-/**
- * A threshold below this speedup is within reach of noise for a sequential program, so no one passes there.
- * Noise shrinks with the rounds and capacity does not, so the rounds do not help.
- */
-export const TELLING_SPEEDUP = 1.2;
+/** A speedup below this is within reach of noise for a sequential program, so no one passes there. */
+const TELLING_SPEEDUP = 1.2;
+
+/** The speedup that a threshold asks for on a machine of so many cores: there are machines on which none can tell. */
+export function askedSpeedup(threshold: number, capacity: number): number {
+  return Math.max(threshold * capacity, TELLING_SPEEDUP);
+}
+
+/** Whether the threshold asks for less than can tell: noise shrinks with the rounds and capacity does not. */
+export function isWeak(threshold: number, capacity: number): boolean {
+  return threshold * capacity < TELLING_SPEEDUP;
+}
+
+/** Who gains less than this share of what there is to gain is slow, also where the threshold asks for less. */
+const LEAST_GAIN = 0.25;
 
 /** Where an estimate lies: `below` only if it does so with every doubt about strangers resolved for the submission. */
 export type Side = 'above' | 'below' | 'unclear';
 
 export function sideOf({ efficiency, mostEfficiency, capacity }: EfficiencyEstimate, threshold: number): Side {
-  if (efficiency.low >= threshold && threshold * capacity >= TELLING_SPEEDUP) return 'above';
+  if (efficiency.low * capacity >= askedSpeedup(threshold, capacity)) return 'above';
   if (efficiency.high < threshold && mostEfficiency < threshold) return 'below';
   return 'unclear';
+}
+
+/**
+ * The same, where the capacity is what the machine gives to this very work. There a sequential program may reach the threshold, but
+ * gains nothing; where there is next to nothing to gain, that says nothing.
+ */
+export function sideOnWorkCores(estimate: EfficiencyEstimate, threshold: number): Side {
+  const { capacity } = estimate;
+  const side = sideOf(estimate, threshold);
+  if (side !== 'unclear' || capacity < TELLING_SPEEDUP) return side;
+  return mostSpeedup(estimate) < 1 + LEAST_GAIN * (capacity - 1) ? 'below' : 'unclear';
+}
+
+/**
+ * True when it depends on what the machine gives to this very work whether the submission is fast enough: it is not, held against
+ * cores that share nothing, but would be if they gave no more than one does.
+ */
+export function dependsOnWorkCores(rounds: readonly Round[], threshold: number, seed: number): boolean {
+  if (rounds.length < MIN_ROUNDS || findWrongAnswer(rounds) || findCheat(rounds)) return false;
+  const estimate = estimateEfficiency(rounds, { seed, confidence: CONFIDENCE });
+  return sideOf(estimate, threshold) !== 'above' && mostSpeedup(estimate) >= threshold;
+}
+
+/** Fewer samples of what the machine gives to a work are no ground for a verdict. */
+const MIN_WORK_CORES = 3;
+
+/** True when the least and the most that the machine gave to this work lead to the same verdict. */
+export function areWorkCoresClear(
+  rounds: readonly Round[],
+  workCores: readonly number[],
+  threshold: number,
+  seed: number,
+): boolean {
+  if (workCores.length < MIN_WORK_CORES) return false;
+  const [least, most] = [Math.min(...workCores), Math.max(...workCores)].map((cores) =>
+    sideOnWorkCores(estimateEfficiency(rounds, { seed, confidence: CONFIDENCE }, [cores]), threshold),
+  );
+  return least === most && least !== 'unclear';
+}
+
+/** The speedup if every doubt is resolved for the submission. */
+function mostSpeedup({ efficiency, mostEfficiency, capacity }: EfficiencyEstimate): number {
+  return Math.max(efficiency.high, mostEfficiency) * capacity;
 }
 
 /** True when every round is far from the threshold, and there are enough of them to say so. */

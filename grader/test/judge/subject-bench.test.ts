@@ -19,13 +19,16 @@ const { speedup } = await import(pathToFileURL(join(kata.dir, 'spec/speedup.ts')
 const [isolation] = levels;
 
 let folder = '';
+let gauge: CapacityGauge;
 // As a judge does: its subject may be another user.
 const umask = process.umask(0);
-beforeAll(() => {
+beforeAll(async () => {
+  gauge = await CapacityGauge.start(2);
   folder = mkdtempSync(join(tmpdir(), 'bench-'));
   cpSync(join(kata.dir, 'solution'), join(folder, 'honest'), { recursive: true });
 });
-afterAll(() => {
+afterAll(async () => {
+  await gauge[Symbol.asyncDispose]();
   process.umask(umask);
   rmSync(folder, { recursive: true, force: true });
 });
@@ -37,6 +40,10 @@ async function round(code?: string) {
     mkdirSync(join(folder, name), { recursive: true });
     writeFileSync(join(folder, name, 'index.ts'), code);
   }
+  return await (await benchOf(name)).round(7, 1);
+}
+
+async function benchOf(submission: string, baseline = 'honest'): Promise<SubjectBench> {
   const { limits, network, scratch, exports } = kata;
   const options = async (dir: string) => ({
     isolation: isolation!,
@@ -45,16 +52,14 @@ async function round(code?: string) {
     network,
     scratch,
   });
-  await using gauge = await CapacityGauge.start(2);
-  const bench = new SubjectBench({
+  return new SubjectBench({
     workload: speedup,
     exports,
-    baseline: await options('honest'),
-    submission: await options(name),
+    baseline: await options(baseline),
+    submission: await options(submission),
     workers: 2,
     gauge,
   });
-  return await bench.round(7, 1);
 }
 
 /** A submission that burns 300 ms of CPU time on each of two workers, and writes the answer; `how` starts them. */
@@ -111,6 +116,27 @@ describe('a submission that throws while it is measured', () => {
       message:
         'It threw RangeError: too many for me\n  at src/index.ts:2:9\nThat was with workers: 1 and the input that is measured, which the README of the kata describes.',
     });
+    expect(leftovers()).toEqual([]);
+  });
+});
+
+describe('copies of the sequential program', () => {
+  it('run at once, each on a folder of its own, and none is left', async () => {
+    const bench = await benchOf('honest');
+    const times = await bench.sequential(7, 3);
+    expect(times).toHaveLength(3);
+    for (const ms of times) expect(ms).toBeGreaterThan(0);
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('leave none where one of them fails', async () => {
+    mkdirSync(join(folder, 'broken'), { recursive: true });
+    writeFileSync(
+      join(folder, 'broken', 'index.ts'),
+      'export async function shout() { throw new Error("not today"); }\n',
+    );
+    const bench = await benchOf('honest', 'broken');
+    await expect(bench.sequential(7, 2)).rejects.toThrow('not today');
     expect(leftovers()).toEqual([]);
   });
 });

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { measureSpeedup, type RoundProgress, workersFor } from '../../src/measure/protocol.ts';
-import type { Bench, Round } from '../../src/measure/samples.ts';
+import type { Bench, Round, SpeedupBench } from '../../src/measure/samples.ts';
 import { simulatedBench, THRESHOLD } from '../verdict/simulated-bench.ts';
 
 const options = { seed: 7, threshold: THRESHOLD, workers: 2, usable: { cores: 2, because: 'affinity' } } as const;
 const good = { speedup: 1.85, noise: 0.02 };
+
+/** A bench whose rounds are given, and that is asked for nothing else. */
+function benchOf(rounds: Bench): SpeedupBench {
+  return { ...rounds, sequential: () => Promise.reject(new Error('the sequential program ran alone')) };
+}
 
 describe('workers', () => {
   test('are whole cores, at least one, and no more than the kata allows', () => {
@@ -17,7 +22,7 @@ describe('rounds', () => {
     const inner = simulatedBench(good, 1);
     const asked: [number, number][] = [];
     let inFlight = 0;
-    const bench: Bench = {
+    const bench = benchOf({
       async round(seed, order) {
         asked.push([seed, order]);
         expect(++inFlight).toBe(1);
@@ -25,7 +30,7 @@ describe('rounds', () => {
         inFlight--;
         return round;
       },
-    };
+    });
     const told: RoundProgress[] = [];
     const { rounds } = await measureSpeedup(bench, { ...options, onRound: (progress) => told.push(progress) });
     expect(asked).toEqual(rounds.map((_, i) => [7 + i, i]));
@@ -41,24 +46,24 @@ describe('rounds', () => {
 
   test('end when the budget of time is used up, after the round that used it up', async () => {
     let clock = 0;
-    const bench: Bench = {
+    const bench = benchOf({
       round(seed, order) {
         clock += 1000;
         return simulatedBench(good, 1).round(seed, order);
       },
-    };
+    });
     const measurement = await measureSpeedup(bench, { ...options, budgetMs: 3500, now: () => clock });
     expect(measurement).toMatchObject({ stopped: 'time', rounds: { length: 4 } });
   });
 
   test('go on to the ninth where that takes no more than twice the budget', async () => {
     let clock = 0;
-    const bench: Bench = {
+    const bench = benchOf({
       round(seed, order) {
         clock += 1000;
         return simulatedBench(good, 1).round(seed, order);
       },
-    };
+    });
     const measured = (budgetMs: number) => {
       clock = 0;
       return measureSpeedup(bench, { ...options, budgetMs, now: () => clock });
@@ -73,19 +78,19 @@ describe('rounds', () => {
   });
 
   test('are not begun with one worker', async () => {
-    const bench: Bench = { round: () => Promise.reject(new Error('a round was begun')) };
+    const bench = benchOf({ round: () => Promise.reject(new Error('a round was begun')) });
     await expect(measureSpeedup(bench, { ...options, workers: 1 })).resolves.toMatchObject({ stopped: 'cores' });
   });
 
   test('pass on what the bench throws', async () => {
-    const bench: Bench = { round: () => Promise.reject(new Error('the subject died')) };
+    const bench = benchOf({ round: () => Promise.reject(new Error('the subject died')) });
     await expect(measureSpeedup(bench, options)).rejects.toThrow('the subject died');
   });
 });
 
 describe('an aborted measurement', () => {
   test('does not begin', async () => {
-    const bench: Bench = { round: () => Promise.reject(new Error('a round was begun')) };
+    const bench = benchOf({ round: () => Promise.reject(new Error('a round was begun')) });
     const signal = AbortSignal.abort(new Error('Ctrl+C'));
     await expect(measureSpeedup(bench, { ...options, signal })).rejects.toThrow('Ctrl+C');
   });
@@ -94,12 +99,12 @@ describe('an aborted measurement', () => {
     const controller = new AbortController();
     const begun = Promise.withResolvers<void>();
     const round = Promise.withResolvers<Round>();
-    const bench: Bench = {
+    const bench = benchOf({
       round() {
         begun.resolve();
         return round.promise;
       },
-    };
+    });
     const measuring = measureSpeedup(bench, { ...options, signal: controller.signal });
     await begun.promise;
     controller.abort(new Error('Ctrl+C'));

@@ -25,6 +25,47 @@ describe('the machine', () => {
     expect(report.message).toContain('too few to tell a parallel program from a sequential one');
   });
 
+  test('whose cores share what the work needs is asked what it gives to this work, before anyone is called slow', async () => {
+    const shared = { speedup: 1.35, noise: 0.02, workCores: 1.5 };
+    const { measurement, report } = await judge(shared, 1);
+    expect(measurement.workCores!.length).toBeGreaterThanOrEqual(3);
+    expect(report).toMatchObject({ status: 'passed', points: 40, thresholdSpeedup: 1.2 });
+    expect(report.capacity).toBeCloseTo(1.5, 1);
+    expect(report.message).toMatch(
+      /^1\.3\d× faster .*: (8|9)\d % of what this machine could give, (7|8)\d % \(1\.20×\)/,
+    );
+    expect(report.explanation).toMatch(/run 2 times at once, gets 1\.\d\d times as much done as alone/);
+  });
+
+  test('that is fast enough for a verdict is not asked', async () => {
+    expect((await judge(good, 1)).measurement).not.toHaveProperty('workCores');
+  });
+
+  test('excuses nobody who is too slow for one core', async () => {
+    const { measurement, report } = await judge({ speedup: 0.7, noise: 0.01, workCores: 1.1 }, 1);
+    expect(measurement).not.toHaveProperty('workCores');
+    expect(report).toMatchObject({ status: 'failed', kind: 'slow', points: 0 });
+  });
+
+  test.each([1.2, 1.4, 1.6, 2])('that gives %f cores to this work fails a sequential program', async (workCores) => {
+    const { report } = await judge({ ...sequential, noise: 0.01, workCores }, 3);
+    expect(report).toMatchObject({ status: 'failed', kind: 'slow', points: 0 });
+  });
+
+  test.each([1, 1.05, 1.2])('that gives %f cores to this work fails nobody who uses them', async (workCores) => {
+    for (let seed = 0; seed < 40; seed++) {
+      const { report } = await judge({ speedup: workCores * 0.95, noise: 0.02, workCores }, seed);
+      expect(report).toMatchObject({ status: 'inconclusive', points: null });
+    }
+  });
+
+  test('is not blamed on the submission: what cores share makes every program work longer', async () => {
+    const { report } = await judge({ speedup: 1.15, noise: 0.01, work: 1.6, workCores: 1.25 }, 1);
+    expect(report.explanation).toMatch(
+      /did (5|6)\d % more work than the sequential run\. The sequential program, run 2 times at once/,
+    );
+  });
+
   test('with fewer than two cores is inconclusive with the reason, and nothing is measured', async () => {
     const usable = { cores: 1.5, because: 'quota' } as const;
     const { measurement, report } = await judge(good, 1, undefined, { workers: 1, usable });

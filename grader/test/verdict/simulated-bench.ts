@@ -1,7 +1,7 @@
 import { seededRandom } from '@paralelo/testkit';
 import type { CpuSpeedupRules } from '../../src/kata/speedup-rules.ts';
 import { measureSpeedup, type ProtocolOptions } from '../../src/measure/protocol.ts';
-import type { Bench, Round, RunSample } from '../../src/measure/samples.ts';
+import type { Round, RunSample, SpeedupBench } from '../../src/measure/samples.ts';
 import { speedupVerdict } from '../../src/verdict/speedup-verdict.ts';
 
 export const rules: CpuSpeedupRules = {
@@ -31,6 +31,8 @@ export interface Truth {
   readonly unseenWaits?: number;
   /** What two threads get here when left alone. */
   readonly capacity?: number;
+  /** What two copies of the sequential program get done at once, in runs of one; as much as `capacity` where nothing is shared. */
+  readonly workCores?: number;
 }
 
 export const good: Truth = { speedup: 1.85, noise: 0.05 };
@@ -39,9 +41,13 @@ export const sequential: Truth = { speedup: 1, noise: 0.05 };
 const SEQUENTIAL_MS = 800;
 
 /** Rounds as `truth` would give them; `alter` makes a cheat of one. */
-export function simulatedBench(truth: Truth, seed: number, alter: (round: Round) => Round = (round) => round): Bench {
+export function simulatedBench(
+  truth: Truth,
+  seed: number,
+  alter: (round: Round) => Round = (round) => round,
+): SpeedupBench {
   const random = seededRandom(seed);
-  const { capacity = 2, work = 1, oneWorker = 1, isHogged = false, unseenWaits = 0 } = truth;
+  const { capacity = 2, workCores = capacity, work = 1, oneWorker = 1, isHogged = false, unseenWaits = 0 } = truth;
 
   /** Log-normal with a median of 1: times are never negative, and their tail is on the slow side. */
   const jitter = (spread: number) => {
@@ -74,6 +80,10 @@ export function simulatedBench(truth: Truth, seed: number, alter: (round: Round)
         many: run(SEQUENTIAL_MS / truth.speedup, SEQUENTIAL_MS * work),
         capacity: { cores: isHogged ? Math.max(1, correctedCores * 0.75) : correctedCores, correctedCores },
       });
+    },
+    async sequential(_seed, copies) {
+      const slowdown = copies === 1 ? 1 : copies / workCores;
+      return Array.from({ length: copies }, () => SEQUENTIAL_MS * slowdown * jitter(truth.noise));
     },
   };
 }
