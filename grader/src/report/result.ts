@@ -124,7 +124,10 @@ export const SpeedupReportSchema = z.strictObject({
   explanation: z.string().optional(),
   explanationSentences: SentencesSchema,
   workers: z.int().nonnegative(),
-  /** Cores that this machine really gave while measuring; of I/O-bound work, the workers. */
+  /**
+   * Cores that this machine really gave while measuring, to this very work where the verdict depended on that; of I/O-bound work,
+   * the workers.
+   */
   capacity: FigureSchema.optional(),
   /** Speedup with run-queue wait taken out, and as the clock saw it. */
   speedup: IntervalSchema.optional(),
@@ -132,7 +135,7 @@ export const SpeedupReportSchema = z.strictObject({
   efficiency: IntervalSchema.optional(),
   /** Median efficiency if every doubt about strangers on the machine is resolved for the submission. */
   mostEfficiency: FigureSchema.optional(),
-  /** Efficiency that "passed" asks for, and the speedup it means on this machine now. */
+  /** Efficiency that "passed" asks for, and the speedup it means on this machine now: no less than can be told from noise. */
   threshold: z.number(),
   thresholdSpeedup: FigureSchema.optional(),
   coresBusy: FigureSchema.optional(),
