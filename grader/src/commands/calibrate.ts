@@ -1,6 +1,7 @@
 import type { Language } from '@paralelo/testkit/language';
 import { CapacityGauge } from '../measure/capacity.ts';
 import { cpuTotals, usableCores } from '../measure/machine.ts';
+import type { CapacitySample } from '../measure/samples.ts';
 import { median } from '../measure/statistics.ts';
 import { translator } from '../report/messages/messages.ts';
 import { sayIn } from '../report/sentence.ts';
@@ -11,7 +12,7 @@ import { listenForInterruption } from './interruption.ts';
 import { machineFacts } from './machine-facts.ts';
 import { print } from './print.ts';
 
-const SAMPLES = 9;
+const SAMPLES = 5;
 
 /** Says what this machine can give: cores, how they behave right now, how strongly a submission can be held. */
 export async function calibrate(lang: Language): Promise<number> {
@@ -23,9 +24,14 @@ export async function calibrate(lang: Language): Promise<number> {
   const workers = Math.max(1, Math.floor(usable.cores));
   const before = cpuTotals();
   const since = performance.now();
-  const samples: { cores: number; correctedCores: number }[] = [];
+  const samples: CapacitySample[] = [];
+  const shared: CapacitySample[] = [];
   await using gauge = await CapacityGauge.start(workers);
-  while (samples.length < SAMPLES && !interruption.signal.aborted) samples.push(await gauge.sample());
+  await using sharingGauge = await CapacityGauge.start(workers, 'compress');
+  while (samples.length < SAMPLES && !interruption.signal.aborted) {
+    samples.push(await gauge.sample());
+    shared.push(await sharingGauge.sample());
+  }
   if (interruption.signal.aborted) return EXIT.interrupted;
   const after = cpuTotals();
   const busy = before && after ? (after.busyMs - before.busyMs) / (performance.now() - since) : undefined;
@@ -41,6 +47,10 @@ export async function calibrate(lang: Language): Promise<number> {
     [
       t('calibrate.corrected'),
       t('calibrate.cores', { cores: median(samples.map(({ correctedCores }) => correctedCores)) }),
+    ],
+    [
+      t('calibrate.shared'),
+      t('calibrate.sharedNow', { cores: median(shared.map(({ correctedCores }) => correctedCores)) }),
     ],
     ...(busy === undefined ? [] : [[t('calibrate.busy'), t('calibrate.busyNow', { cores: busy })] as [string, string]]),
     [t('calibrate.isolation'), descriptionIn(isolation, lang)],

@@ -1,5 +1,7 @@
+/** Runs in a thread of its own, and nowhere else: it listens to whoever started it. */
 import { readFileSync } from 'node:fs';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { KERNELS, type KernelName } from './kernels.ts';
 
 /** What one thread tells of one stretch of work, by its own clock and its own run-queue. ms. */
 export interface KernelTimes {
@@ -8,17 +10,6 @@ export interface KernelTimes {
   readonly waitedMs: number;
   /** Depends on every turn, so that no compiler leaves one out. */
   readonly digest: number;
-}
-
-/** `turns` steps of integer arithmetic in registers: no memory to share, so what it shows is cores and nothing else. */
-export function spin(turns: number): number {
-  let x = 0x9e3779b9;
-  for (let i = 0; i < turns; i++) {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-  }
-  return x >>> 0;
 }
 
 function runQueueWaitMs(): number {
@@ -32,7 +23,7 @@ function runQueueWaitMs(): number {
 parentPort?.on('message', (turns: number) => {
   const waitedBefore = runQueueWaitMs();
   const startedAt = performance.now();
-  const digest = spin(turns);
+  const digest = KERNELS[workerData as KernelName].run(turns);
   const elapsedMs = performance.now() - startedAt;
   // Reading the file may wait as well, after the clock was stopped.
   const waitedMs = Math.min(elapsedMs, runQueueWaitMs() - waitedBefore);

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { KernelTimes } from './capacity-kernel.ts';
+import { KERNELS, type KernelName } from './kernels.ts';
 import type { CapacitySample } from './samples.ts';
 
 /** One leg of a sample: long against the scheduler's slices (3 ms), short enough for three legs in every round. */
 const LEG_MS = 60;
-const WARM_UP_TURNS = 2_000_000;
 
 /**
  * Says how many cores the machine really gives right now, by a trusted loop on threads that stay alive.
@@ -28,15 +28,18 @@ export class CapacityGauge implements AsyncDisposable {
    * Starts the threads, lets the compiler settle, and finds how much work fills a leg of about 60 ms.
    *
    * @param workers - as many threads as the submission is given workers
+   * @param kernel - `spin` finds the cores that are there, `compress` what they give to programs that use what cores share
    * @throws whatever kept a thread from starting
    */
-  static async start(workers: number): Promise<CapacityGauge> {
-    const threads = Array.from({ length: workers }, () => new Worker(new URL('./capacity-kernel.ts', import.meta.url)));
+  static async start(workers: number, kernel: KernelName = 'spin'): Promise<CapacityGauge> {
+    const { warmUpTurns } = KERNELS[kernel];
+    const file = new URL('./capacity-kernel.ts', import.meta.url);
+    const threads = Array.from({ length: workers }, () => new Worker(file, { workerData: kernel }));
     try {
-      await Promise.all(threads.map((thread) => runOn(thread, WARM_UP_TURNS)));
-      const { elapsedMs, waitedMs } = await runOn(threads[0]!, WARM_UP_TURNS);
-      const turnsPerMs = WARM_UP_TURNS / Math.max(elapsedMs - waitedMs, 0.1);
-      return new CapacityGauge(threads, Math.round(turnsPerMs * LEG_MS));
+      await Promise.all(threads.map((thread) => runOn(thread, warmUpTurns)));
+      const { elapsedMs, waitedMs } = await runOn(threads[0]!, warmUpTurns);
+      const turnsPerMs = warmUpTurns / Math.max(elapsedMs - waitedMs, 0.1);
+      return new CapacityGauge(threads, 2 * Math.ceil((turnsPerMs * LEG_MS) / 2));
     } catch (error) {
       await Promise.all(threads.map((thread) => thread.terminate()));
       throw error;

@@ -7,7 +7,7 @@ export const WORK_CORES_SAMPLES = 7;
  * Cores that the machine gives to the work of a kata: how much more of it gets done when the grader's sequential program runs on
  * all cores at once than when it runs alone.
  *
- * The kernel of capacity.ts computes in registers, one step after the other, so it finds two cores where two hyper-threads of
+ * The kernel `spin` computes in registers, one step after the other, so it finds two cores where two hyper-threads of
  * one core share all that computes, and where cores share a cache or the memory. Work that uses what is shared gets less of
  * it: on two hyper-threads sieving gained 8 %, counting words 25 %, gzip 54 % and the kernel 100 %. What no program can have,
  * none is asked for. Measured where something depends on it only, since it takes as long as ten rounds.

@@ -2,8 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { runGrader } from './grader-process.ts';
 
 const NAMES = {
-  en: ['cpu', 'platform', 'usable', 'given now', 'without others', 'isolation', 'speedup'],
-  es: ['procesador', 'plataforma', 'utilizables', 'da ahora', 'sin los demás', 'aislamiento', 'aceleración'],
+  en: ['cpu', 'platform', 'usable', 'given now', 'without others', 'to programs', 'isolation', 'speedup'],
+  es: [
+    'procesador',
+    'plataforma',
+    'utilizables',
+    'da ahora',
+    'sin los demás',
+    'a programas',
+    'aislamiento',
+    'aceleración',
+  ],
 } as const;
 
 describe('what this machine can give', () => {

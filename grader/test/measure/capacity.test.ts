@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CapacityGauge, coresGiven } from '../../src/measure/capacity.ts';
-import { spin } from '../../src/measure/capacity-kernel.ts';
+import { compress, KERNELS, type KernelName, spin } from '../../src/measure/kernels.ts';
 
 const stretch = (elapsedMs: number, waitedMs = 0) => ({ elapsedMs, waitedMs, digest: 0 });
 
@@ -51,15 +51,25 @@ describe('the kernel', () => {
     expect(new Set(digests).size).toBe(100);
   });
 
-  test('on this machine two threads get between one core and two, sample after sample', async () => {
-    const gauge = await CapacityGauge.start(2);
-    onTestFinished(() => gauge[Symbol.asyncDispose]());
-    for (let i = 0; i < 3; i++) {
-      const { cores, correctedCores } = await gauge.sample();
-      expect(cores).toBeGreaterThanOrEqual(1);
-      expect(correctedCores).toBeGreaterThanOrEqual(1);
-      expect(cores).toBeLessThanOrEqual(2);
-      expect(correctedCores).toBeLessThanOrEqual(2);
-    }
+  test('of ordinary work does every turn too', () => {
+    const one = compress(1);
+    expect(one).toBeGreaterThan(0);
+    expect(compress(5)).toBe(5 * one);
   });
+
+  const kernels = Object.keys(KERNELS) as KernelName[];
+  test.each(kernels)(
+    'on this machine two threads of %s get between one core and two, sample after sample',
+    async (kernel) => {
+      const gauge = await CapacityGauge.start(2, kernel);
+      onTestFinished(() => gauge[Symbol.asyncDispose]());
+      for (let i = 0; i < 3; i++) {
+        const { cores, correctedCores } = await gauge.sample();
+        expect(cores).toBeGreaterThanOrEqual(1);
+        expect(correctedCores).toBeGreaterThanOrEqual(1);
+        expect(cores).toBeLessThanOrEqual(2);
+        expect(correctedCores).toBeLessThanOrEqual(2);
+      }
+    },
+  );
 });

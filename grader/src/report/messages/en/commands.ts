@@ -50,6 +50,8 @@ export const commands = {
   'calibrate.usable': 'usable',
   'calibrate.given': 'given now',
   'calibrate.corrected': 'without others',
+  'calibrate.shared': 'to programs',
+  'calibrate.sharedNow': '{cores:two} cores, by gzip on all at once: hyper-threads, caches and memory are shared',
   'calibrate.busy': 'busy',
   'calibrate.isolation': 'isolation',
   'calibrate.speedup': 'speedup',

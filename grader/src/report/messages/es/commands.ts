@@ -55,6 +55,9 @@ export const commands: TextsLike<typeof english> = {
   'calibrate.usable': 'utilizables',
   'calibrate.given': 'da ahora',
   'calibrate.corrected': 'sin los demás',
+  'calibrate.shared': 'a programas',
+  'calibrate.sharedNow':
+    '{cores:two} núcleos, según gzip en todos a la vez: comparten hilos de un núcleo, cachés y memoria',
   'calibrate.busy': 'ocupados',
   'calibrate.isolation': 'aislamiento',
   'calibrate.speedup': 'aceleración',
