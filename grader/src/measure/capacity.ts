@@ -6,6 +6,8 @@ import type { CapacitySample } from './samples.ts';
 
 /** One leg of a sample: long against the scheduler's slices (3 ms), short enough for three legs in every round. */
 const LEG_MS = 60;
+/** No stretch of a warm-up is shorter. */
+const LEAST_ON_CORE_MS = 1;
 
 /**
  * Says how many cores the machine really gives right now, by a trusted loop on threads that stay alive.
@@ -36,9 +38,10 @@ export class CapacityGauge implements AsyncDisposable {
     const file = new URL('./capacity-kernel.ts', import.meta.url);
     const threads = Array.from({ length: workers }, () => new Worker(file, { workerData: kernel }));
     try {
-      await Promise.all(threads.map((thread) => runOn(thread, warmUpTurns)));
-      const { elapsedMs, waitedMs } = await runOn(threads[0]!, warmUpTurns);
-      const turnsPerMs = warmUpTurns / Math.max(elapsedMs - waitedMs, 0.1);
+      const warmUp = () => Promise.all(threads.map((thread) => runOn(thread, warmUpTurns)));
+      await warmUp();
+      // The longest: where all of a stretch seems to have been a wait, a leg would be given no end of turns.
+      const turnsPerMs = warmUpTurns / Math.max(...(await warmUp()).map(onCoreMs), LEAST_ON_CORE_MS);
       return new CapacityGauge(threads, 2 * Math.ceil((turnsPerMs * LEG_MS) / 2));
     } catch (error) {
       await Promise.all(threads.map((thread) => thread.terminate()));

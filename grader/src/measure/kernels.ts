@@ -26,7 +26,7 @@ export function compress(turns: number): number {
 
 /** What a thread can be asked to do. `warmUpTurns` let the compiler settle, and tell how many fill a leg. */
 export const KERNELS = {
-  spin: { run: spin, warmUpTurns: 2_000_000 },
-  compress: { run: compress, warmUpTurns: 8 },
+  spin: { run: spin, warmUpTurns: 5_000_000 },
+  compress: { run: compress, warmUpTurns: 32 },
 } as const;
 export type KernelName = keyof typeof KERNELS;
