@@ -41,7 +41,7 @@ export class SubjectBench implements SpeedupBench {
     const ran = new Map<Role, Ran>();
     const roles = ROLES.map((_, i) => ROLES[(i + order) % ROLES.length]!);
     const prepare = (folder: string) => workload.prepare?.(structuredClone(input), folder);
-    await using next = new Handover((role) => SubjectClient.start(this.#optionsOf(role), prepare));
+    await using next = new Handover((role) => this.#start(role, prepare));
     next.start(roles[0]!);
     for (const [i, role] of roles.entries()) {
       const subject = await next.take();
@@ -68,11 +68,12 @@ export class SubjectBench implements SpeedupBench {
     return { seed, baseline: ran.get('baseline')!.sample, one: checked('one'), many: checked('many'), capacity };
   }
 
+  /** @throws Error when the grader's own program does not survive a run, which is no failure of the submission. */
   async sequential(seed: number, copies: number): Promise<number[]> {
-    const { workload, baseline } = this.#options;
+    const { workload } = this.#options;
     const input = workload.makeInput(seed);
     const prepare = (folder: string) => workload.prepare?.(structuredClone(input), folder);
-    const starts = Array.from({ length: copies }, () => SubjectClient.start(baseline, prepare));
+    const starts = Array.from({ length: copies }, () => this.#start('baseline', prepare));
     try {
       const subjects = await Promise.all(starts);
       const ran = await Promise.all(subjects.map((subject) => this.#run(subject, 'baseline', input)));
@@ -83,8 +84,10 @@ export class SubjectBench implements SpeedupBench {
     }
   }
 
-  #optionsOf(role: Role): SubjectOptions {
-    return role === 'baseline' ? this.#options.baseline : this.#options.submission;
+  #start(role: Role, prepare: (folder: string) => unknown): Promise<SubjectClient> {
+    const { baseline, submission } = this.#options;
+    if (role === 'baseline') return SubjectClient.start(baseline, prepare).catch(throwOwnFault);
+    return SubjectClient.start(submission, prepare);
   }
 
   async #run(subject: SubjectClient, role: Role, input: unknown): ReturnType<typeof timedRun> {
@@ -93,7 +96,7 @@ export class SubjectBench implements SpeedupBench {
     const kata = standInModule(exports, () => Promise.resolve(subject));
     const options = { workers: role === 'many' ? workers : 1, ...(folder !== undefined && { folder }) };
     const work = () => workload.run(kata, structuredClone(input), options);
-    if (role === 'baseline') return await timedRun(subject, workers, work);
+    if (role === 'baseline') return await timedRun(subject, workers, work).catch(throwOwnFault);
     return await submissionRun(subject, workers, work).catch((error: unknown) => {
       throw error instanceof SubjectFailure
         ? error.with(sentence('measured.run', { workers: options.workers }))
@@ -112,6 +115,12 @@ export class SubjectBench implements SpeedupBench {
       return { ...ran, sample: { ...ran.sample, wrong: (error as Error).message } };
     }
   }
+}
+
+/** What the grader's own program fails at is not the submission's doing; where the machine starved it, that is what is said. */
+function throwOwnFault(error: unknown): never {
+  if (!(error instanceof Error) || (error instanceof SubjectFailure && error.isMachines)) throw error;
+  throw new Error(`The grader's own sequential program failed: ${error.message}`, { cause: error });
 }
 
 /** At most one subject that is loading ahead of its turn; none is left behind when a round fails. */

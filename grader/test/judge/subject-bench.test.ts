@@ -129,14 +129,19 @@ describe('copies of the sequential program', () => {
     expect(leftovers()).toEqual([]);
   });
 
-  it('leave none where one of them fails', async () => {
+  it('leave none where one of them fails, which is a fault of the grader', async () => {
     mkdirSync(join(folder, 'broken'), { recursive: true });
     writeFileSync(
       join(folder, 'broken', 'index.ts'),
       'export async function shout() { throw new Error("not today"); }\n',
     );
     const bench = await benchOf('honest', 'broken');
-    await expect(bench.sequential(7, 2)).rejects.toThrow('not today');
+    const own = {
+      name: 'Error',
+      message: expect.stringMatching(/^The grader's own sequential program failed: .*not today/),
+    };
+    await expect(bench.sequential(7, 2)).rejects.toMatchObject(own);
+    await expect(bench.round(7, 0)).rejects.toMatchObject(own);
     expect(leftovers()).toEqual([]);
   });
 });
