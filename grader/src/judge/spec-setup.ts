@@ -1,5 +1,5 @@
 /** Setup file of a graded spec: a fresh subject around every test, and what the judge saw of it decides too. */
-import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import { inEnglish, sentence } from '../report/sentence.ts';
 import { openIsolation } from '../sandbox/choose-isolation.ts';
 import { PROVIDED_JOB } from './judge-job.ts';
@@ -32,8 +32,13 @@ beforeAll(async () => {
   provideToSpecs(job.kata.exports);
 });
 
+beforeEach(({ task }) => {
+  const [rule = '', ...name] = task.fullTestName.split(' > ');
+  subjects.beginTest(rule, name.join(' > '));
+});
+
 afterEach(async ({ task }) => {
-  const report = await subjects.endTest(task.fullTestName.replace(' > ', ' › '));
+  const report = await subjects.endTest();
   task.meta.subject = report;
   // A dead subject looks like a rejected promise, and a spec may have been happy with one.
   if (report.failure) throw new Error(report.failure.message);

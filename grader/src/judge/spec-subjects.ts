@@ -43,17 +43,23 @@ export class SpecSubjects {
   #current: Promise<SubjectClient> | undefined;
   #loadMs = 0;
   readonly #patience: Patience;
+  #test = { rule: '', name: '' };
 
   constructor(options: SubjectOptions, patience: Patience = new Patience()) {
     this.#options = options;
     this.#patience = patience;
   }
 
+  /** From now on `test` runs, of `rule`. */
+  beginTest(rule: string, test: string): void {
+    this.#test = { rule, name: test };
+  }
+
   /** The subject of the running test; started at the first use. @throws {SubjectFailure} when it does not load. */
   async current(): Promise<SubjectClient> {
     if (this.#current === undefined) {
       const since = performance.now();
-      this.#current = this.#patience.isOver ? this.#givenUp() : this.#takeSpare();
+      this.#current = this.#patience.isOver(this.#test.rule) ? this.#givenUp() : this.#takeSpare();
       await this.#current.finally(() => {
         this.#loadMs += performance.now() - since;
       });
@@ -73,8 +79,8 @@ export class SpecSubjects {
     return Promise.reject(new SubjectFailure('not-run', sentence('late.givenUp', { checks })));
   }
 
-  /** Ends the subject of the test of that name and tells what became of it. */
-  async endTest(test: string): Promise<SubjectReport> {
+  /** Ends the subject of the running test and tells what became of it. */
+  async endTest(): Promise<SubjectReport> {
     const started = this.#current;
     const loadMs = this.#loadMs;
     this.#current = undefined;
@@ -84,7 +90,7 @@ export class SpecSubjects {
       (subject) => closeAndReport(subject),
       (error) => ({ ...failureReport(error), calls: 0, callMs: 0, printed: '' }),
     );
-    if (report.failure?.kind === 'timeout') this.#patience.lose(test);
+    if (report.failure?.kind === 'timeout') this.#patience.lose(this.#test.rule, this.#test.name);
     else if (report.calls > 0) this.#patience.regain();
     return { ...report, loadMs };
   }
