@@ -1,6 +1,6 @@
 import {
   areWorkCoresClear,
-  CPU_READING,
+  cpuReading,
   dependsOnWorkCores,
   deservesMoreTime,
   MIN_ROUNDS,
@@ -26,6 +26,11 @@ export interface RoundsOptions<AnyRound> {
   readonly signal?: AbortSignal;
   /** Told after every round. */
   readonly onRound?: (progress: RoundProgress<AnyRound>) => void;
+  /**
+   * Asked after every round that could be the last, until it knows how to read the rounds in another light, which takes none of the
+   * budget.
+   */
+  readonly reconsider?: (rounds: readonly AnyRound[]) => Promise<Reading<AnyRound> | undefined>;
   /** A clock in ms, for tests that have no time; default `performance.now`. */
   readonly now?: () => number;
 }
@@ -64,26 +69,31 @@ export function workersFor(usableCores: number, maxWorkers: number): number {
 export async function measureSpeedup(bench: SpeedupBench, options: ProtocolOptions): Promise<Measurement> {
   const { workers, usable, threshold, seed, signal, onWorkCores } = options;
   if (workers < 2) return { workers, usable, rounds: [], stopped: 'cores' };
-  const measured = await measureRounds(bench, CPU_READING, options);
-  const { rounds } = measured;
-  if (!dependsOnWorkCores(rounds, threshold, seed)) return { workers, usable, ...measured };
-  const workCores = measureWorkCores(bench, workers, seed + rounds.length, (cores) => {
-    onWorkCores?.(cores.length);
-    return areWorkCoresClear(rounds, cores, threshold, seed);
-  });
-  return { workers, usable, ...measured, workCores: await unlessAborted(workCores, signal) };
+  let workCores: number[] | undefined;
+  const reconsider = async (rounds: readonly Round[]) => {
+    if (!dependsOnWorkCores(rounds, threshold, seed)) return undefined;
+    const measuring = measureWorkCores(bench, workers, seed + rounds.length, (cores) => {
+      onWorkCores?.(cores.length);
+      return areWorkCoresClear(rounds, cores, threshold, seed);
+    });
+    workCores = await unlessAborted(measuring, signal);
+    return cpuReading(workCores);
+  };
+  const measured = await measureRounds(bench, cpuReading(), { ...options, reconsider });
+  return { workers, usable, ...measured, ...(workCores && { workCores }) };
 }
 
 /** The same for rounds of any kind that `reading` understands. */
 export async function measureRounds<AnyRound>(
   bench: Bench<AnyRound>,
-  reading: Reading<AnyRound>,
+  firstReading: Reading<AnyRound>,
   options: RoundsOptions<AnyRound>,
 ): Promise<{ rounds: readonly AnyRound[]; stopped: StopReason }> {
   const { seed, threshold, maxRounds = 25, budgetMs = 60_000, signal, onRound } = options;
   const now = options.now ?? (() => performance.now());
   const rounds: AnyRound[] = [];
-  const startedAt = now();
+  let reading = firstReading;
+  let startedAt = now();
   while (rounds.length < maxRounds) {
     signal?.throwIfAborted();
     const order = rounds.length;
@@ -91,7 +101,13 @@ export async function measureRounds<AnyRound>(
     rounds.push(round);
     const elapsedMs = now() - startedAt;
     onRound?.({ round, done: rounds.length, maxRounds, elapsedMs });
-    const stopped = reasonToStop(rounds, threshold, seed, reading);
+    let stopped = reasonToStop(rounds, threshold, seed, reading);
+    if (reading === firstReading && (stopped ?? 'clear') === 'clear') {
+      const since = now();
+      reading = (await options.reconsider?.(rounds)) ?? reading;
+      if (reading !== firstReading) stopped = reasonToStop(rounds, threshold, seed, reading);
+      startedAt += now() - since;
+    }
     if (stopped !== undefined) return { rounds, stopped };
     if (elapsedMs < budgetMs || deservesMoreTime(rounds, threshold, reading)) continue;
     if (!isWithinReach(rounds.length, elapsedMs, budgetMs)) return { rounds, stopped: 'time' };

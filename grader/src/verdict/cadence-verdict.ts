@@ -6,7 +6,7 @@ import { inEnglish } from '../report/sentence.ts';
 import { type CadenceCheat, findCadenceCheat } from './cadence-integrity.ts';
 import { cadenceSentence } from './cadence-sentences.ts';
 import { decideRounds, findWrongRound, type KnownIdealReading, outcomeOf } from './decide-rounds.ts';
-import { CONFIDENCE } from './stopping.ts';
+import { CONFIDENCE, sideOf } from './stopping.ts';
 
 /** How rounds of sampling beside a blocked event loop are read. */
 export const CADENCE_READING: KnownIdealReading<CadenceRound, CadenceCheat, CadenceEstimate> = {
@@ -14,6 +14,7 @@ export const CADENCE_READING: KnownIdealReading<CadenceRound, CadenceCheat, Cade
   findCheat: findCadenceCheat,
   mostEfficiencies: mostKeptShares,
   estimate: estimateCadence,
+  side: sideOf,
 };
 
 /**

@@ -4,7 +4,7 @@ import type { BootstrapOptions } from '../measure/statistics.ts';
 import type { SpeedupReport } from '../report/result.ts';
 import { type Sentence, sentence } from '../report/sentence.ts';
 import { type Finding, shortened } from './integrity.ts';
-import { isHopeless, MIN_ROUNDS, type Reading, sideOf } from './stopping.ts';
+import { isHopeless, MIN_ROUNDS, type Reading } from './stopping.ts';
 
 /** What rounds say whose ideal is known, so that a run of the submission alone makes a round. */
 export interface KnownIdealReading<AnyRound, Cheat, Estimate extends EfficiencyEstimate> extends Reading<AnyRound> {
@@ -44,7 +44,7 @@ export function decideRounds<AnyRound, Cheat, Estimate extends EfficiencyEstimat
   }
   if (finding) return { is: 'caught', finding };
   const figures = { ...estimate, rounds: rounds.length, threshold };
-  const side = sideOf(estimate, threshold);
+  const side = reading.side(estimate, threshold);
   if (hopeless || side === 'below') return { is: 'slow', figures };
   return { is: side === 'unclear' ? 'undecided' : 'passed', figures };
 }

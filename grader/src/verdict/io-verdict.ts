@@ -6,7 +6,7 @@ import { inEnglish } from '../report/sentence.ts';
 import { decideRounds, findWrongRound, type KnownIdealReading, outcomeOf } from './decide-rounds.ts';
 import { findIoCheat, type IoCheat } from './io-integrity.ts';
 import { type IoDecision, ioSentence } from './io-sentences.ts';
-import { CONFIDENCE } from './stopping.ts';
+import { CONFIDENCE, sideOf } from './stopping.ts';
 
 /** How rounds of I/O-bound work are read. */
 export const IO_READING: KnownIdealReading<IoRound, IoCheat, IoEstimate> = {
@@ -14,6 +14,7 @@ export const IO_READING: KnownIdealReading<IoRound, IoCheat, IoEstimate> = {
   findCheat: findIoCheat,
   mostEfficiencies: mostIoEfficiencies,
   estimate: estimateIo,
+  side: sideOf,
 };
 
 /**

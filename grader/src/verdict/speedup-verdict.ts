@@ -7,16 +7,7 @@ import { inEnglish, type Sentence } from '../report/sentence.ts';
 import { accountSentences } from './account-sentences.ts';
 import { findCheat, findWrongAnswer } from './integrity.ts';
 import { type Decision, type DecisionFigures, decisionSentence } from './sentences.ts';
-import {
-  askedSpeedup,
-  CONFIDENCE,
-  CPU_READING,
-  isHopeless,
-  isWeak,
-  MIN_ROUNDS,
-  sideOf,
-  sideOnWorkCores,
-} from './stopping.ts';
+import { askedSpeedup, CONFIDENCE, cpuReading, isHopeless, isWeak, MIN_ROUNDS } from './stopping.ts';
 
 /**
  * What a measurement means under a kata's rules.
@@ -86,7 +77,8 @@ function decide(
   const answer = findWrongAnswer(rounds);
   if (answer) return { is: 'wrong', answer };
   const finding = findCheat(rounds);
-  const hopeless = isHopeless(rounds, threshold, CPU_READING);
+  const reading = cpuReading(workCores);
+  const hopeless = isHopeless(rounds, threshold, reading);
   if (!estimate || (rounds.length < MIN_ROUNDS && !hopeless && finding?.rounds !== rounds.length)) {
     return { is: 'too-few-rounds', rounds: rounds.length, needed: MIN_ROUNDS };
   }
@@ -101,7 +93,7 @@ function decide(
     scatter,
     needs: askedSpeedup(threshold, capacity),
   };
-  const side = workCores ? sideOnWorkCores(estimate, threshold) : sideOf(estimate, threshold);
+  const side = reading.side(estimate, threshold);
   if (hopeless || side === 'below') return { is: 'slow', figures };
   if (side === 'above') return { is: 'passed', figures };
   if (isWeak(threshold, capacity)) return { is: 'weak-machine', workers, capacity };

@@ -10,15 +10,19 @@ export interface Reading<AnyRound> {
   /** Efficiency of each round, every doubt about strangers resolved for the submission. */
   mostEfficiencies(rounds: readonly AnyRound[]): number[];
   estimate(rounds: readonly AnyRound[], options: BootstrapOptions): EfficiencyEstimate;
+  side(estimate: EfficiencyEstimate, threshold: number): Side;
 }
 
-/** How rounds of CPU-bound work are read. */
-export const CPU_READING: Reading<Round> = {
-  findWrongAnswer,
-  findCheat,
-  mostEfficiencies: (rounds) => figuresOf(rounds).map(({ mostSpeedup, capacity }) => mostSpeedup / capacity),
-  estimate: estimateEfficiency,
-};
+/** How rounds of CPU-bound work are read: in the light of `workCores`, once they are known. */
+export function cpuReading(workCores?: readonly number[]): Reading<Round> {
+  return {
+    findWrongAnswer,
+    findCheat,
+    mostEfficiencies: (rounds) => figuresOf(rounds).map(({ mostSpeedup, capacity }) => mostSpeedup / capacity),
+    estimate: (rounds, options) => estimateEfficiency(rounds, options, workCores),
+    side: workCores ? sideOnWorkCores : sideOf,
+  };
+}
 
 /** Fewer rounds are no ground for a verdict, unless it is plain. */
 export const MIN_ROUNDS = 9;
@@ -62,7 +66,7 @@ export function sideOf({ efficiency, mostEfficiency, capacity }: EfficiencyEstim
  * The same, where the capacity is what the machine gives to this very work. There a sequential program may reach the threshold, but
  * gains nothing; where there is next to nothing to gain, that says nothing.
  */
-export function sideOnWorkCores(estimate: EfficiencyEstimate, threshold: number): Side {
+function sideOnWorkCores(estimate: EfficiencyEstimate, threshold: number): Side {
   const { capacity } = estimate;
   const side = sideOf(estimate, threshold);
   if (side !== 'unclear' || capacity < TELLING_SPEEDUP) return side;
@@ -132,5 +136,5 @@ export function reasonToStop<R>(
   if (isHopeless(rounds, threshold, reading)) return 'hopeless';
   if (rounds.length < MIN_ROUNDS) return undefined;
   const estimate = reading.estimate(rounds, { seed, confidence: EARLY_CONFIDENCE });
-  return sideOf(estimate, threshold) === 'unclear' ? undefined : 'clear';
+  return reading.side(estimate, threshold) === 'unclear' ? undefined : 'clear';
 }

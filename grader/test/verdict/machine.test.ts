@@ -29,6 +29,7 @@ describe('the machine', () => {
     const shared = { speedup: 1.35, noise: 0.02, workCores: 1.5 };
     const { measurement, report } = await judge(shared, 1);
     expect(measurement.workCores!.length).toBeGreaterThanOrEqual(3);
+    expect(measurement.rounds).toHaveLength(9);
     expect(report).toMatchObject({ status: 'passed', points: 40, thresholdSpeedup: 1.2 });
     expect(report.capacity).toBeCloseTo(1.5, 1);
     expect(report.message).toMatch(

@@ -56,7 +56,7 @@ export const verdict = {
   'account.slowAlone':
     'Most of that extra work is there with one worker already: the computation itself is slower than it could be.',
   'account.slowTogether':
-    'One worker does not do that extra work: it comes from sharing the work out, doing parts twice, or waiting in a loop.',
+    'One worker does not do that extra work: it comes from sharing the work out, doing parts twice, waiting in a loop, or from cores that share caches or more.',
   'account.workCores':
     'The sequential program, run {workers} times at once, gets {workCores:two} times as much done as alone: so much this machine gives to such work, since its cores share memory, caches or, as hyper-threads, all that computes.',
   'account.given': 'This machine gave {given:two} of {workers} cores while you were measured.',

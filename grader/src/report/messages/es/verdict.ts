@@ -63,7 +63,7 @@ export const verdict: TextsLike<typeof english> = {
   'account.slowAlone':
     'La mayor parte de ese trabajo de más ya está ahí con un solo worker: el propio cálculo es más lento de lo que podría ser.',
   'account.slowTogether':
-    'Un solo worker no hace ese trabajo de más: viene de repartir el trabajo, de hacer partes dos veces o de esperar en un bucle.',
+    'Un solo worker no hace ese trabajo de más: viene de repartir el trabajo, de hacer partes dos veces, de esperar en un bucle o de núcleos que comparten cachés o más.',
   'account.workCores':
     'El programa secuencial, ejecutado {workers} veces a la vez, rinde {workCores:two} veces lo que rinde solo: eso es lo que esta máquina da a un trabajo así, pues sus núcleos comparten la memoria, las cachés o, si son hilos de un mismo núcleo (hyper-threading), todo lo que calcula.',
   'account.given': 'Esta máquina dio {given:two} de {workers} núcleos mientras se medía.',
