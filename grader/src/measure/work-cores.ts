@@ -9,8 +9,9 @@ export const WORK_CORES_SAMPLES = 7;
  *
  * The kernel `spin` computes in registers, one step after the other, so it finds two cores where two hyper-threads of
  * one core share all that computes, and where cores share a cache or the memory. Work that uses what is shared gets less of
- * it: on two hyper-threads sieving gained 8 %, counting words 25 %, gzip 54 % and the kernel 100 %. What no program can have,
- * none is asked for. Measured where something depends on it only, since it takes as long as ten rounds.
+ * it: where two cores behaved as hyper-threads of one, sieving gained 8 %, counting words 25 %, gzip 54 % and the kernel
+ * 100 %. What no program can have, none is asked for. Measured where something depends on it only, since it takes as long
+ * as four or five rounds.
  *
  * @param seed - of the first sample; each has other inputs
  * @param isEnough - asked after each, with all there are: true ends it
