@@ -22,6 +22,8 @@ export interface EfficiencyEstimate {
   readonly mostEfficiency: number;
   /** Cores that the machine could give, strangers left out: to this work, where that was measured. */
   readonly capacity: number;
+  /** Low end of its interval, where it was measured in samples of its own: who is to fail must do so with this. */
+  readonly leastCapacity?: number;
 }
 
 /** What some rounds say together. */
@@ -95,14 +97,18 @@ export function estimateEfficiency(
   const figures = figuresOf(rounds);
   const speedups = figures.map(({ speedup }) => speedup);
   const free = figures.map((figure) => figure.capacity);
-  const capacity = Math.min(median(free), ...(workCores.length > 0 ? [median(workCores)] : []));
+  const mostSpeedup = median(figures.map((figure) => figure.mostSpeedup));
+  if (workCores.length === 0) {
+    const capacity = median(free);
+    return { efficiency: medianRatio(speedups, free, options), mostEfficiency: mostSpeedup / capacity, capacity };
+  }
+  const given = medianInterval(workCores, options);
+  const capacity = Math.min(median(free), given.median);
   return {
-    efficiency:
-      workCores.length > 0
-        ? shareOf(medianInterval(speedups, options), capacity)
-        : medianRatio(speedups, free, options),
-    mostEfficiency: median(figures.map(({ mostSpeedup }) => mostSpeedup)) / capacity,
+    efficiency: shareOf(medianInterval(speedups, options), capacity),
+    mostEfficiency: mostSpeedup / capacity,
     capacity,
+    leastCapacity: Math.min(capacity, given.low),
   };
 }
 

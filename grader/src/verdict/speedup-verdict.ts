@@ -97,7 +97,8 @@ function decide(
   if (hopeless || side === 'below') return { is: 'slow', figures };
   if (side === 'above') return { is: 'passed', figures };
   if (isWeak(threshold, capacity)) return { is: 'weak-machine', workers, capacity };
-  return { is: efficiency.high < threshold ? 'contested' : 'undecided', figures };
+  const isContested = efficiency.high < threshold && estimate.mostEfficiency >= threshold;
+  return { is: isContested ? 'contested' : 'undecided', figures };
 }
 
 function statusOf(decision: Decision): { status: Status; kind?: FailureKind } {

@@ -64,13 +64,13 @@ export function sideOf({ efficiency, mostEfficiency, capacity }: EfficiencyEstim
 
 /**
  * The same, where the capacity is what the machine gives to this very work. There a sequential program may reach the threshold, but
- * gains nothing; where there is next to nothing to gain, that says nothing.
+ * gains nothing; where there is next to nothing to gain, that says nothing. What was given is as much in doubt as the speedup.
  */
 function sideOnWorkCores(estimate: EfficiencyEstimate, threshold: number): Side {
-  const { capacity } = estimate;
-  const side = sideOf(estimate, threshold);
-  if (side !== 'unclear' || capacity < TELLING_SPEEDUP) return side;
-  return mostSpeedup(estimate) < 1 + LEAST_GAIN * (capacity - 1) ? 'below' : 'unclear';
+  if (sideOf(estimate, threshold) === 'above') return 'above';
+  const { leastCapacity: least = estimate.capacity } = estimate;
+  const gain = least < TELLING_SPEEDUP ? 0 : 1 + LEAST_GAIN * (least - 1);
+  return mostSpeedup(estimate) < Math.max(threshold * least, gain) ? 'below' : 'unclear';
 }
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Round, RunSample } from '../../src/measure/samples.ts';
 import { SpeedupReportSchema } from '../../src/report/result.ts';
 import { speedupVerdict } from '../../src/verdict/speedup-verdict.ts';
-import { good, judge, rules, sequential } from './simulated-bench.ts';
+import { good, judge, rules, sequential, tally } from './simulated-bench.ts';
 
 describe('the machine', () => {
   test('that was shared says so, with what is done about it', async () => {
@@ -48,7 +48,7 @@ describe('the machine', () => {
     expect(report).toMatchObject({ status: 'failed', kind: 'slow', points: 0 });
   });
 
-  test.each([1.2, 1.4, 1.6, 2])('that gives %f cores to this work fails a sequential program', async (workCores) => {
+  test.each([1.3, 1.4, 1.6, 2])('that gives %f cores to this work fails a sequential program', async (workCores) => {
     const { report } = await judge({ ...sequential, noise: 0.01, workCores }, 3);
     expect(report).toMatchObject({ status: 'failed', kind: 'slow', points: 0 });
   });
@@ -58,6 +58,16 @@ describe('the machine', () => {
       const { report } = await judge({ speedup: workCores * 0.95, noise: 0.02, workCores }, seed);
       expect(report).toMatchObject({ status: 'inconclusive', points: null });
     }
+  });
+
+  test('that shares, and scatters by 25 % besides, fails hardly anyone who uses it, and passes no sequential program', async () => {
+    const workCores = 1.55;
+    const ofGood = await tally({ speedup: 1.45, noise: 0.25, workCores }, 200);
+    const ofSequential = await tally({ speedup: 1, noise: 0.25, workCores }, 200);
+    expect(ofGood['failed']).toBe(0);
+    expect(ofSequential['passed']).toBe(0);
+    expect(ofSequential['failed']).toBeGreaterThan(120);
+    expect((await tally({ speedup: 1.19, noise: 0.25, workCores: 1.25 }, 200))['failed']).toBeLessThanOrEqual(2);
   });
 
   test('is not blamed on the submission: what cores share makes every program work longer', async () => {
