@@ -51,7 +51,7 @@ export const commands = {
   'calibrate.given': 'given now',
   'calibrate.corrected': 'without others',
   'calibrate.shared': 'to programs',
-  'calibrate.sharedNow': '{cores:two} cores, by gzip on all at once: hyper-threads, caches and memory are shared',
+  'calibrate.sharedNow': '{cores:two} cores, by gzip on all at once: less where they share a core, caches or memory',
   'calibrate.busy': 'busy',
   'calibrate.isolation': 'isolation',
   'calibrate.speedup': 'speedup',

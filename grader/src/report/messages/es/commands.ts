@@ -57,7 +57,7 @@ export const commands: TextsLike<typeof english> = {
   'calibrate.corrected': 'sin los demás',
   'calibrate.shared': 'a programas',
   'calibrate.sharedNow':
-    '{cores:two} núcleos, según gzip en todos a la vez: comparten hilos de un núcleo, cachés y memoria',
+    '{cores:two} núcleos, según gzip en todos a la vez: menos donde comparten núcleo, cachés o memoria',
   'calibrate.busy': 'ocupados',
   'calibrate.isolation': 'aislamiento',
   'calibrate.speedup': 'aceleración',
